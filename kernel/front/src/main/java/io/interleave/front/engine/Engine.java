@@ -1,0 +1,48 @@
+package io.interleave.front.engine;
+
+import java.util.Optional;
+
+/** Runs cells and answers questions about code. Positions are UTF-16 indices into the code. */
+public interface Engine extends AutoCloseable {
+
+  /**
+   * Runs one cell and returns when its body came back and its work has settled. Nothing of it has
+   * run when the outcome is {@link Outcome.DidNotCompile} with a syntax error. Never throws for
+   * anything a user typed.
+   *
+   * @param notices gets, in order and before the code they speak of runs, things a user should know
+   *     that are no errors
+   */
+  Outcome execute(Cell cell, Notices notices);
+
+  /**
+   * Evaluates an expression in the user's scope, for {@code user_expressions}. What it prints
+   * belongs to {@code cell}.
+   */
+  Outcome evaluate(Cell cell);
+
+  /** Completes the code at the cursor; quick, without side effects, also while a cell runs. */
+  Completion complete(String code, int cursor);
+
+  /** Documentation of what stands at the cursor; empty when nothing is known of it. */
+  Optional<Documentation> inspect(String code, int cursor, int detailLevel);
+
+  /** Whether the code could be run as it stands. */
+  Completeness completeness(String code);
+
+  /**
+   * Stops the cell that runs, from any thread; {@code execute} then returns {@link
+   * Outcome.Interrupted}. Does nothing when no cell runs.
+   */
+  void interrupt();
+
+  /** Ends the cell JVM. */
+  @Override
+  void close();
+
+  /** Where {@link #execute} sends what a user should know. */
+  interface Notices {
+    /** Shows a line or a few, plain text, outside stdout and stderr. */
+    void notice(String text);
+  }
+}

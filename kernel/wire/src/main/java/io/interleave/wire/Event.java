@@ -1,0 +1,111 @@
+package io.interleave.wire;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A frame from the cell JVM to the front JVM. */
+public sealed interface Event extends Frame {
+
+  /** The cell JVM can take commands. Its first frame. */
+  record Ready(long pid, String javaVersion, int processors) implements Event {}
+
+  /** A command that has no value of its own was carried out. */
+  record Done(long id) implements Event {}
+
+  /** A command could not be carried out; {@code message} says why in words. */
+  record Failed(long id, String message) implements Event {}
+
+  /**
+   * Text that a thread wrote.
+   *
+   * @param nanos {@code System.nanoTime} of the cell JVM at the write
+   * @param text any number of whole lines, or a partial line
+   */
+  record Output(int cell, long threadId, Stream stream, long nanos, String text)
+      implements Event {}
+
+  /**
+   * A rich output, a new one or (with {@code update}) another state of an earlier one.
+   *
+   * @param data MIME type to text, JSON text or base64
+   * @param metadataJson a JSON object
+   */
+  record Display(
+      int cell,
+      Map<String, String> data,
+      String metadataJson,
+      @Nullable String displayId,
+      boolean update)
+      implements Event {}
+
+  /** Clears the outputs of the cell, at once or (with {@code untilNext}) when the next one comes. */
+  record Clear(int cell, boolean untilNext) implements Event {}
+
+  /** The method came back. The times cover the user's code only. */
+  record Returned(long id, Value value, long wallNanos, long cpuNanos) implements Event {}
+
+  /** The method threw. */
+  record Threw(long id, Thrown thrown, long wallNanos, long cpuNanos) implements Event {}
+
+  /** The method was ended by {@link Command.Interrupt}. */
+  record Stopped(long id, @Nullable Thrown thrown) implements Event {}
+
+  /** User code asked the JVM to exit; nothing exited, the cell ended. */
+  record Exited(long id, int status) implements Event {}
+
+  /** What still runs for the cell after {@link Command.Settle}; empty when nothing does. */
+  record Settled(long id, int cell, List<RunningWork> running) implements Event {}
+
+  /** What {@link Command.Interrupt} could not stop; empty when all stopped. */
+  record Interrupted(long id, int cell, List<RunningWork> survivors) implements Event {}
+
+  /** User code reads standard input; the answer is {@link Command.Input}. */
+  record InputWanted(long id, int cell, String prompt, boolean password) implements Event {}
+
+  /** An exception ended a thread that nobody waits for. */
+  record Uncaught(int cell, long threadId, String threadName, Thrown thrown) implements Event {}
+
+  /** Which standard stream a text was written to. */
+  enum Stream {
+    STDOUT,
+    STDERR
+  }
+
+  /**
+   * A value as the notebook shows it.
+   *
+   * @param data MIME type to text, JSON text or base64; empty for {@code void}, else it always has
+   *     {@code text/plain}
+   * @param metadataJson a JSON object
+   */
+  record Value(Map<String, String> data, String metadataJson) {}
+
+  /**
+   * Something that still goes on: a thread, or tasks that wait in a pool.
+   *
+   * @param name the thread's name, or what waits, such as {@code 3 queued tasks}
+   * @param state a {@link Thread.State}, or empty
+   * @param top the innermost frame in user code as {@code cell 7, line 3}, or the innermost frame
+   */
+  record RunningWork(String name, String state, String top) {}
+
+  /**
+   * An exception with all that hangs on it.
+   *
+   * @param className the real class, such as {@code java.lang.IllegalStateException}
+   * @param frames innermost first; a frame of a cell has the cell's title as its file and the cell's
+   *     line, because the front writes both into the class file before it is loaded
+   * @param omittedFrames how many frames were left out between the ends of a long trace
+   */
+  record Thrown(
+      String className,
+      @Nullable String message,
+      List<Trace> frames,
+      int omittedFrames,
+      @Nullable Thrown cause,
+      List<Thrown> suppressed) {}
+
+  /** One frame of a stack trace; the line is negative when unknown. */
+  record Trace(String className, String methodName, @Nullable String file, int line) {}
+}

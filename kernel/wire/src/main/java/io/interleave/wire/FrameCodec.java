@@ -1,0 +1,304 @@
+package io.interleave.wire;
+
+import io.interleave.wire.Command.ClassFile;
+import io.interleave.wire.Event.RunningWork;
+import io.interleave.wire.Event.Stream;
+import io.interleave.wire.Event.Thrown;
+import io.interleave.wire.Event.Trace;
+import io.interleave.wire.Event.Value;
+import org.jspecify.annotations.Nullable;
+
+/** Turns frames into bytes and back: one type byte, then the record's components in order. */
+final class FrameCodec {
+  private static final int LOAD = 1;
+  private static final int INVOKE = 2;
+  private static final int READ_FIELD = 3;
+  private static final int ADD_TO_CLASS_PATH = 4;
+  private static final int BEGIN_CELL = 5;
+  private static final int SETTLE = 6;
+  private static final int INTERRUPT = 7;
+  private static final int INPUT = 8;
+  private static final int CONFIGURE = 9;
+  private static final int SHUTDOWN = 10;
+  private static final int COMM = 31;
+  private static final int READY = 32;
+  private static final int DONE = 33;
+  private static final int FAILED = 34;
+  private static final int OUTPUT = 35;
+  private static final int DISPLAY = 36;
+  private static final int CLEAR = 37;
+  private static final int RETURNED = 38;
+  private static final int THREW = 39;
+  private static final int STOPPED = 40;
+  private static final int EXITED = 41;
+  private static final int SETTLED = 42;
+  private static final int INTERRUPTED = 43;
+  private static final int INPUT_WANTED = 44;
+  private static final int UNCAUGHT = 45;
+
+  private static final Stream[] STREAMS = Stream.values();
+  private static final Comm.Kind[] COMM_KINDS = Comm.Kind.values();
+
+  private FrameCodec() {}
+
+  static void write(FrameOutput out, Frame frame) {
+    if (frame instanceof Command command) {
+      writeCommand(out, command);
+    } else if (frame instanceof Event event) {
+      writeEvent(out, event);
+    } else {
+      writeComm(out, (Comm) frame);
+    }
+  }
+
+  private static void writeCommand(FrameOutput out, Command command) {
+    if (command instanceof Command.Load f) {
+      head(out, LOAD, f.id());
+      out.putAll(f.classes(), FrameCodec::writeClass);
+    } else if (command instanceof Command.Invoke f) {
+      head(out, INVOKE, f.id());
+      out.putInt(f.cell());
+      out.putString(f.className());
+      out.putString(f.methodName());
+    } else if (command instanceof Command.ReadField f) {
+      head(out, READ_FIELD, f.id());
+      out.putInt(f.cell());
+      out.putString(f.className());
+      out.putString(f.fieldName());
+    } else if (command instanceof Command.AddToClassPath f) {
+      head(out, ADD_TO_CLASS_PATH, f.id());
+      out.putString(f.path());
+    } else if (command instanceof Command.BeginCell f) {
+      out.putByte(BEGIN_CELL);
+      out.putInt(f.cell());
+      out.putString(f.title());
+      out.putBoolean(f.stdinAllowed());
+    } else if (command instanceof Command.Settle f) {
+      head(out, SETTLE, f.id());
+      out.putInt(f.cell());
+      out.putLong(f.limitMillis());
+    } else if (command instanceof Command.Interrupt f) {
+      head(out, INTERRUPT, f.id());
+      out.putInt(f.cell());
+    } else if (command instanceof Command.Input f) {
+      head(out, INPUT, f.id());
+      out.putNullable(f.text());
+    } else if (command instanceof Command.Configure f) {
+      out.putByte(CONFIGURE);
+      out.putString(f.name());
+      out.putString(f.value());
+    } else {
+      out.putByte(SHUTDOWN);
+    }
+  }
+
+  private static void writeEvent(FrameOutput out, Event event) {
+    if (event instanceof Event.Output f) {
+      out.putByte(OUTPUT);
+      out.putInt(f.cell());
+      out.putLong(f.threadId());
+      out.putByte(f.stream().ordinal());
+      out.putLong(f.nanos());
+      out.putString(f.text());
+    } else if (event instanceof Event.Ready f) {
+      out.putByte(READY);
+      out.putLong(f.pid());
+      out.putString(f.javaVersion());
+      out.putInt(f.processors());
+    } else if (event instanceof Event.Done f) {
+      head(out, DONE, f.id());
+    } else if (event instanceof Event.Failed f) {
+      head(out, FAILED, f.id());
+      out.putString(f.message());
+    } else if (event instanceof Event.Display f) {
+      out.putByte(DISPLAY);
+      out.putInt(f.cell());
+      out.putMap(f.data());
+      out.putString(f.metadataJson());
+      out.putNullable(f.displayId());
+      out.putBoolean(f.update());
+    } else if (event instanceof Event.Clear f) {
+      out.putByte(CLEAR);
+      out.putInt(f.cell());
+      out.putBoolean(f.untilNext());
+    } else {
+      writeAnswer(out, event);
+    }
+  }
+
+  private static void writeAnswer(FrameOutput out, Event event) {
+    if (event instanceof Event.Returned f) {
+      head(out, RETURNED, f.id());
+      out.putMap(f.value().data());
+      out.putString(f.value().metadataJson());
+      out.putLong(f.wallNanos());
+      out.putLong(f.cpuNanos());
+    } else if (event instanceof Event.Threw f) {
+      head(out, THREW, f.id());
+      writeThrown(out, f.thrown());
+      out.putLong(f.wallNanos());
+      out.putLong(f.cpuNanos());
+    } else if (event instanceof Event.Stopped f) {
+      head(out, STOPPED, f.id());
+      writeOptionalThrown(out, f.thrown());
+    } else if (event instanceof Event.Exited f) {
+      head(out, EXITED, f.id());
+      out.putInt(f.status());
+    } else if (event instanceof Event.Settled f) {
+      head(out, SETTLED, f.id());
+      out.putInt(f.cell());
+      out.putAll(f.running(), FrameCodec::writeWork);
+    } else if (event instanceof Event.Interrupted f) {
+      head(out, INTERRUPTED, f.id());
+      out.putInt(f.cell());
+      out.putAll(f.survivors(), FrameCodec::writeWork);
+    } else if (event instanceof Event.InputWanted f) {
+      head(out, INPUT_WANTED, f.id());
+      out.putInt(f.cell());
+      out.putString(f.prompt());
+      out.putBoolean(f.password());
+    } else if (event instanceof Event.Uncaught f) {
+      out.putByte(UNCAUGHT);
+      out.putInt(f.cell());
+      out.putLong(f.threadId());
+      out.putString(f.threadName());
+      writeThrown(out, f.thrown());
+    } else {
+      throw new IllegalArgumentException("no encoding for " + event);
+    }
+  }
+
+  private static void writeComm(FrameOutput out, Comm f) {
+    head(out, COMM, f.id());
+    out.putInt(f.cell());
+    out.putByte(f.kind().ordinal());
+    out.putString(f.commId());
+    out.putString(f.target());
+    out.putString(f.dataJson());
+    out.putString(f.metadataJson());
+    out.putAll(f.buffers(), FrameOutput::putBytes);
+  }
+
+  /** Reads one frame, all of {@code in}. */
+  static Frame read(FrameInput in) {
+    Frame frame = readBody(in.getByte(), in);
+    if (in.remaining() != 0) {
+      throw new BadFrameException(in.remaining() + " bytes after " + frame);
+    }
+    return frame;
+  }
+
+  private static Frame readBody(int type, FrameInput in) {
+    return switch (type) {
+      case LOAD ->
+          new Command.Load(
+              in.getLong(), in.getAll(i -> new ClassFile(i.getString(), i.getBytes())));
+      case INVOKE ->
+          new Command.Invoke(in.getLong(), in.getInt(), in.getString(), in.getString());
+      case READ_FIELD ->
+          new Command.ReadField(in.getLong(), in.getInt(), in.getString(), in.getString());
+      case ADD_TO_CLASS_PATH -> new Command.AddToClassPath(in.getLong(), in.getString());
+      case BEGIN_CELL -> new Command.BeginCell(in.getInt(), in.getString(), in.getBoolean());
+      case SETTLE -> new Command.Settle(in.getLong(), in.getInt(), in.getLong());
+      case INTERRUPT -> new Command.Interrupt(in.getLong(), in.getInt());
+      case INPUT -> new Command.Input(in.getLong(), in.getNullable());
+      case CONFIGURE -> new Command.Configure(in.getString(), in.getString());
+      case SHUTDOWN -> new Command.Shutdown();
+      case COMM ->
+          new Comm(
+              in.getLong(),
+              in.getInt(),
+              in.getEnum(COMM_KINDS),
+              in.getString(),
+              in.getString(),
+              in.getString(),
+              in.getString(),
+              in.getAll(FrameInput::getBytes));
+      case READY -> new Event.Ready(in.getLong(), in.getString(), in.getInt());
+      case DONE -> new Event.Done(in.getLong());
+      case FAILED -> new Event.Failed(in.getLong(), in.getString());
+      case OUTPUT ->
+          new Event.Output(
+              in.getInt(), in.getLong(), in.getEnum(STREAMS), in.getLong(), in.getString());
+      case DISPLAY ->
+          new Event.Display(
+              in.getInt(), in.getMap(), in.getString(), in.getNullable(), in.getBoolean());
+      case CLEAR -> new Event.Clear(in.getInt(), in.getBoolean());
+      case RETURNED ->
+          new Event.Returned(
+              in.getLong(),
+              new Value(in.getMap(), in.getString()),
+              in.getLong(),
+              in.getLong());
+      case THREW -> new Event.Threw(in.getLong(), readThrown(in), in.getLong(), in.getLong());
+      case STOPPED -> new Event.Stopped(in.getLong(), readOptionalThrown(in));
+      case EXITED -> new Event.Exited(in.getLong(), in.getInt());
+      case SETTLED ->
+          new Event.Settled(in.getLong(), in.getInt(), in.getAll(FrameCodec::readWork));
+      case INTERRUPTED ->
+          new Event.Interrupted(in.getLong(), in.getInt(), in.getAll(FrameCodec::readWork));
+      case INPUT_WANTED ->
+          new Event.InputWanted(in.getLong(), in.getInt(), in.getString(), in.getBoolean());
+      case UNCAUGHT ->
+          new Event.Uncaught(in.getInt(), in.getLong(), in.getString(), readThrown(in));
+      default -> throw new BadFrameException("no frame of type " + type);
+    };
+  }
+
+  private static void head(FrameOutput out, int type, long id) {
+    out.putByte(type);
+    out.putLong(id);
+  }
+
+  private static void writeClass(FrameOutput out, ClassFile file) {
+    out.putString(file.name());
+    out.putBytes(file.bytes());
+  }
+
+  private static void writeTrace(FrameOutput out, Trace trace) {
+    out.putString(trace.className());
+    out.putString(trace.methodName());
+    out.putNullable(trace.file());
+    out.putInt(trace.line());
+  }
+
+  private static void writeWork(FrameOutput out, RunningWork work) {
+    out.putString(work.name());
+    out.putString(work.state());
+    out.putString(work.top());
+  }
+
+  private static RunningWork readWork(FrameInput in) {
+    return new RunningWork(in.getString(), in.getString(), in.getString());
+  }
+
+  private static void writeOptionalThrown(FrameOutput out, @Nullable Thrown thrown) {
+    out.putBoolean(thrown != null);
+    if (thrown != null) {
+      writeThrown(out, thrown);
+    }
+  }
+
+  private static @Nullable Thrown readOptionalThrown(FrameInput in) {
+    return in.getBoolean() ? readThrown(in) : null;
+  }
+
+  private static void writeThrown(FrameOutput out, Thrown thrown) {
+    out.putString(thrown.className());
+    out.putNullable(thrown.message());
+    out.putAll(thrown.frames(), FrameCodec::writeTrace);
+    out.putInt(thrown.omittedFrames());
+    writeOptionalThrown(out, thrown.cause());
+    out.putAll(thrown.suppressed(), FrameCodec::writeThrown);
+  }
+
+  private static Thrown readThrown(FrameInput in) {
+    return new Thrown(
+        in.getString(),
+        in.getNullable(),
+        in.getAll(i -> new Trace(i.getString(), i.getString(), i.getNullable(), i.getInt())),
+        in.getInt(),
+        readOptionalThrown(in),
+        in.getAll(FrameCodec::readThrown));
+  }
+}
