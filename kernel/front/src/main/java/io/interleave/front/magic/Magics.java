@@ -1,0 +1,146 @@
+package io.interleave.front.magic;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The registry: what commands there are, and how a cell's commands are found and carried out. */
+public final class Magics {
+  private final Map<String, LineMagic> lineMagics = new TreeMap<>();
+  private final Map<String, CellMagic> cellMagics = new TreeMap<>();
+
+  /**
+   * Adds a command. Call it before the registry is shared.
+   *
+   * @throws IllegalArgumentException when the name is taken
+   */
+  public Magics add(LineMagic magic) {
+    put(lineMagics, magic.syntax().name(), magic);
+    return this;
+  }
+
+  /** The same for a command that takes a whole cell. */
+  public Magics add(CellMagic magic) {
+    put(cellMagics, magic.syntax().name(), magic);
+    return this;
+  }
+
+  private static <M> void put(Map<String, M> magics, String name, M magic) {
+    if (!name.equals(nameAt(name, 0)) || magics.putIfAbsent(name, magic) != null) {
+      throw new IllegalArgumentException("no valid or no new command name: " + name);
+    }
+  }
+
+  Map<String, LineMagic> lineMagics() {
+    return lineMagics;
+  }
+
+  Map<String, CellMagic> cellMagics() {
+    return cellMagics;
+  }
+
+  /** A letter and then letters, digits, {@code _} and {@code -}; empty when there is none. */
+  static String nameAt(String text, int from) {
+    int end = from;
+    while (end < text.length() && isNamePart(text.charAt(end), end == from)) {
+      end++;
+    }
+    return text.substring(Math.min(from, text.length()), end);
+  }
+
+  private static boolean isNamePart(char c, boolean first) {
+    boolean letter = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+    return letter || !first && (c >= '0' && c <= '9' || c == '_' || c == '-');
+  }
+
+  /** Takes the commands out of a cell. Unknown names are found too; running them fails. */
+  public ParsedCell parse(String code) {
+    if (code.indexOf('%') < 0) {
+      return new ParsedCell(code, Optional.empty(), List.of());
+    }
+    int first = 0;
+    while (first < code.length() && Character.isWhitespace(code.charAt(first))) {
+      first++;
+    }
+    if (!code.startsWith("%%", first) || nameAt(code, first + 2).isEmpty()) {
+      return scan(code, 0, Optional.empty());
+    }
+    int end = code.indexOf('\n', first);
+    int lineEnd = end < 0 ? code.length() : end;
+    String source = code.substring(first, lineEnd).stripTrailing();
+    String name = nameAt(source, 2);
+    int line = 1 + (int) code.substring(0, first).chars().filter(c -> c == '\n').count();
+    MagicCall call = new MagicCall(name, source.substring(2 + name.length()), line, source);
+    String blanked = code.substring(0, first) + code.substring(lineEnd);
+    CellMagic magic = cellMagics.get(name);
+    if (magic != null && magic.takesJava()) {
+      return scan(blanked, first, Optional.of(call));
+    }
+    return new ParsedCell(blanked, Optional.of(call), List.of());
+  }
+
+  private ParsedCell scan(String code, int from, Optional<MagicCall> cellCall) {
+    MagicScanner scanner = new MagicScanner(code, from, lineMagics::containsKey);
+    String java = scanner.scan();
+    return new ParsedCell(java, cellCall, scanner.calls());
+  }
+
+  /** Carries out one {@code %name}. */
+  public void run(MagicCall call, MagicOutput output) throws MagicException {
+    LineMagic magic = lineMagics.get(call.name());
+    if (magic == null) {
+      throw unknown(call);
+    }
+    List<String> words = ArgumentParser.words(call.words());
+    if (asksForHelp(words)) {
+      output.show(MagicHelp.of("%", magic.syntax()));
+      return;
+    }
+    magic.run(
+        ArgumentParser.parse(magic.syntax(), MagicHelp.usage("%", magic.syntax()), words), output);
+  }
+
+  /**
+   * Prepares a {@code %%name}.
+   *
+   * @return what runs the cell; empty when the command only asked for help, which was shown
+   */
+  public Optional<BoundCellMagic> bind(MagicCall call, MagicOutput output) throws MagicException {
+    CellMagic magic = cellMagics.get(call.name());
+    if (magic == null) {
+      throw unknown(new MagicCall("%" + call.name(), call.words(), call.line(), call.source()));
+    }
+    List<String> words = ArgumentParser.words(call.words());
+    if (asksForHelp(words)) {
+      output.show(MagicHelp.of("%%", magic.syntax()));
+      return Optional.empty();
+    }
+    Arguments arguments =
+        ArgumentParser.parse(magic.syntax(), MagicHelp.usage("%%", magic.syntax()), words);
+    return Optional.of((cell, engine) -> magic.run(arguments, cell, engine, output));
+  }
+
+  private static boolean asksForHelp(List<String> words) {
+    return words.size() == 1 && words.get(0).equals("--help");
+  }
+
+  private MagicException unknown(MagicCall call) {
+    boolean whole = call.name().startsWith("%");
+    String name = whole ? call.name().substring(1) : call.name();
+    if (whole && cellMagics.containsKey(name)) {
+      return new MagicException(
+          "%%" + name + " stands below the first line", "Move it to the cell's first line.");
+    }
+    String percent = whole ? "%%" : "%";
+    var names = whole ? cellMagics.keySet() : lineMagics.keySet();
+    var others = whole ? lineMagics.keySet() : cellMagics.keySet();
+    String hint =
+        others.contains(name)
+            ? "Did you mean " + (whole ? "%" : "%%") + name + "?"
+            : DidYouMean.closest(name, names)
+                .map(n -> "Did you mean " + percent + n + "?")
+                .orElse("%lsmagic lists all commands.");
+    return new MagicException("there is no command " + percent + name, hint);
+  }
+}

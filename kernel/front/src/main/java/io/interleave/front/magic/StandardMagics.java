@@ -1,0 +1,25 @@
+package io.interleave.front.magic;
+
+import java.nio.file.Path;
+
+/** The commands that every kernel has. */
+public final class StandardMagics {
+  private StandardMagics() {}
+
+  /**
+   * A new registry with them; more may be added.
+   *
+   * @param folder what relative paths in commands start from
+   */
+  public static Magics create(CellSettings settings, CellProcess process, Path folder) {
+    Magics magics = new Magics();
+    return magics
+        .add(new ListMagic("lsmagic", magics))
+        .add(new ListMagic("magics", magics))
+        .add(new SettleMagic(settings))
+        .add(new ThreadsMagic(settings))
+        .add(new OutputMagic(settings))
+        .add(new JvmMagic(process))
+        .add(new ClassPathMagic(process, folder));
+  }
+}
