@@ -1,0 +1,11 @@
+package io.interleave.front.compare;
+
+/**
+ * One measured run of some code.
+ *
+ * @param wallNanos from the first to the last instruction of the code, without compiling
+ * @param cpuNanos CPU time of all its threads, or -1 when it could not be measured
+ * @param threads how many threads worked for it, its own included
+ * @param lines how many lines it printed
+ */
+public record Run(long wallNanos, long cpuNanos, int threads, long lines) {}
