@@ -1,0 +1,15 @@
+package io.interleave.front.install;
+
+/** Something a user can put right; the message is one line that says what and how. */
+public final class InstallException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * @param problem what is wrong and where, without a full stop
+   * @param cure what to do, a sentence
+   * @param anchor the heading in the README's troubleshooting section
+   */
+  InstallException(String problem, String cure, String anchor) {
+    super(problem + ". " + cure + " (README, Troubleshooting: #" + anchor + ")");
+  }
+}

@@ -1,0 +1,176 @@
+package io.interleave.front.install;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * A kernel specification folder of Interleave, existing or to be made.
+ *
+ * @param folder {@code …/kernels/NAME}
+ * @param say gets a line for each step
+ */
+public record Installation(Path folder, Consumer<String> say) {
+  /** The directory name that Jupyter knows the kernel by. */
+  public static final String DEFAULT_NAME = "interleave";
+
+  private static final Pattern NAME = Pattern.compile("[a-z0-9._-]{1,64}");
+  private static final List<String> LOGOS =
+      List.of("logo-svg.svg", "logo-64x64.png", "logo-32x32.png");
+
+  /**
+   * The installation called {@code name} below a Jupyter data folder.
+   *
+   * @throws InstallException when Jupyter would not find a kernel of that name
+   */
+  public static Installation in(Path data, String name, Consumer<String> say)
+      throws InstallException {
+    if (!NAME.matcher(name).matches() || name.chars().allMatch(letter -> letter == '.')) {
+      throw new InstallException(
+          "\"" + name + "\" cannot be the name of a kernel",
+          "Use lower-case letters, digits, dots, dashes and underscores.",
+          "kernel-name");
+    }
+    return new Installation(data.toAbsolutePath().normalize().resolve("kernels").resolve(name), say);
+  }
+
+  /**
+   * Writes jar, libraries, logos and {@code kernel.json}, starts the kernel once to see that it
+   * works, and keeps the archive of that run's classes.
+   *
+   * @param jar the {@code interleave.jar} to install
+   * @param jdk the Java that will run it
+   * @throws InstallException when it cannot be written, or does not start afterwards
+   */
+  public void install(Path jar, Jdk jdk) throws InstallException {
+    List<String> missing = jdk.missingModules();
+    if (!missing.isEmpty()) {
+      throw new InstallException(
+          "The Java at " + jdk.home() + " lacks " + String.join(", ", missing),
+          "Install a full JDK, not a runtime, or name one with --jdk HOME.",
+          "no-jshell");
+    }
+    if (!Files.isRegularFile(jar)) {
+      throw new InstallException(
+          "There is no jar to install at " + jar,
+          "Build it with ./mvnw package and run java -jar interleave.jar install.",
+          "no-jar");
+    }
+    try {
+      refuseForeign();
+      Files.createDirectories(folder);
+      if (!Files.exists(folder.resolve(KernelSpec.JAR))
+          || !Files.isSameFile(jar, folder.resolve(KernelSpec.JAR))) {
+        try (InputStream in = Files.newInputStream(jar)) {
+          CellLibraries.replace(in, folder.resolve(KernelSpec.JAR));
+        }
+      }
+      CellLibraries.extractBeside(folder);
+      for (String logo : LOGOS) {
+        try (InputStream in = Installation.class.getResourceAsStream(logo)) {
+          if (in == null) {
+            throw new IOException("the jar lacks " + logo);
+          }
+          CellLibraries.replace(in, folder.resolve(logo));
+        }
+      }
+      Files.deleteIfExists(ClassDataArchive.in(folder));
+      write(KernelSpec.of(folder, jdk, List.of()));
+    } catch (IOException e) {
+      throw unwritable(e);
+    }
+    say.accept("Installed " + KernelSpec.DISPLAY_NAME + " in " + folder);
+    say.accept("It runs on Java " + jdk.version() + " at " + jdk.home());
+    train(jdk);
+  }
+
+  private void train(Jdk jdk) throws InstallException {
+    ClassDataArchive kind = ClassDataArchive.of(jdk);
+    Path archive = ClassDataArchive.in(folder);
+    KernelSpec training = KernelSpec.of(folder, jdk, kind.trainingOptions(archive.toString()));
+    KernelProbe.Result result = KernelProbe.run(training::command);
+    if (result instanceof KernelProbe.Failed failed) {
+      archive.toFile().delete();
+      throw new InstallException(
+          "It is installed, but a first start failed: " + failed.problem(),
+          failed.cure(),
+          failed.anchor());
+    }
+    if (!Files.isRegularFile(archive)) {
+      say.accept("This Java made no class-data archive; the kernel works and starts more slowly.");
+      return;
+    }
+    try {
+      write(KernelSpec.of(folder, jdk, kind.options("{resource_dir}/" + ClassDataArchive.FILE)));
+    } catch (IOException e) {
+      throw unwritable(e);
+    }
+    say.accept("It started, ran a cell and ended as it should.");
+  }
+
+  /**
+   * Removes the folder.
+   *
+   * @throws InstallException when there is none, it holds another kernel, or it cannot be removed
+   */
+  public void uninstall() throws InstallException {
+    try {
+      if (!Files.exists(folder)) {
+        throw new InstallException(
+            "No kernel is installed in " + folder,
+            "Say where it is with --user, --sys-prefix or --prefix DIR.",
+            "not-installed");
+      }
+      refuseForeign();
+      List<Path> deepestFirst;
+      try (Stream<Path> files = Files.walk(folder)) {
+        deepestFirst = files.sorted((a, b) -> b.getNameCount() - a.getNameCount()).toList();
+      }
+      for (Path file : deepestFirst) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw unwritable(e);
+    }
+    say.accept("Removed " + folder);
+  }
+
+  private void refuseForeign() throws IOException, InstallException {
+    Optional<KernelSpec> own = KernelSpec.in(folder);
+    if (own.isEmpty() && Files.exists(folder.resolve(KernelSpec.FILE))) {
+      throw new InstallException(
+          folder + " holds another kernel",
+          "Choose another name with --name NAME, or remove that kernel first.",
+          "kernel-name");
+    }
+  }
+
+  private void write(KernelSpec spec) throws IOException {
+    byte[] json = spec.json().getBytes(StandardCharsets.UTF_8);
+    CellLibraries.replace(new ByteArrayInputStream(json), folder.resolve(KernelSpec.FILE));
+  }
+
+  private InstallException unwritable(IOException e) {
+    String place = e instanceof FileSystemException file ? file.getFile() : folder.toString();
+    String why = e instanceof AccessDeniedException ? "permission denied" : reason(e);
+    return new InstallException(
+        "Cannot write " + place + " (" + why + ")",
+        "Choose a folder that is yours with --user or --prefix DIR.",
+        "unwritable-folder");
+  }
+
+  private static String reason(IOException e) {
+    String reason = e instanceof FileSystemException file ? file.getReason() : e.getMessage();
+    return reason == null ? e.getClass().getSimpleName() : reason;
+  }
+}

@@ -1,0 +1,98 @@
+package io.interleave.front.install;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * {@code kernel.json}: how Jupyter starts the kernel (Jupyter, "Making kernels for Jupyter", kernel
+ * specs).
+ *
+ * @param folder where it lies with the jar; Jupyter puts it for <code>{resource_dir}</code>
+ * @param argv the command line with Jupyter's placeholders
+ * @param displayName what people choose
+ */
+record KernelSpec(Path folder, List<String> argv, String displayName) {
+  static final String FILE = "kernel.json";
+  static final String JAR = "interleave.jar";
+  static final String DISPLAY_NAME = "Java (Interleave)";
+
+  /** The front JVM starts fast and stays small: it compiles short snippets, the cell JVM works. */
+  private static final List<String> FRONT_OPTIONS =
+      List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m", "-Xshare:auto");
+
+  private static final String RESOURCE_DIR = "{resource_dir}";
+  private static final String CONNECTION_FILE = "{connection_file}";
+
+  /** The specification for a JDK; {@code archiveOptions} as {@link ClassDataArchive} says. */
+  static KernelSpec of(Path folder, Jdk jdk, List<String> archiveOptions) {
+    List<String> argv = new ArrayList<>();
+    argv.add(jdk.java().toString());
+    argv.addAll(FRONT_OPTIONS);
+    argv.addAll(archiveOptions);
+    argv.addAll(List.of("-jar", RESOURCE_DIR + "/" + JAR, "kernel", CONNECTION_FILE));
+    return new KernelSpec(folder, List.copyOf(argv), DISPLAY_NAME);
+  }
+
+  /**
+   * Reads what is installed in a folder.
+   *
+   * @return empty when no {@code kernel.json} is there or it is none of Interleave's
+   */
+  static Optional<KernelSpec> in(Path folder) throws IOException {
+    Path file = folder.resolve(FILE);
+    if (!Files.isRegularFile(file)) {
+      return Optional.empty();
+    }
+    try {
+      JsonObject json = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
+      List<String> argv = new ArrayList<>();
+      for (JsonElement argument : json.getAsJsonArray("argv")) {
+        argv.add(argument.getAsString());
+      }
+      boolean ours = argv.stream().anyMatch(argument -> argument.endsWith(JAR));
+      String displayName = json.get("display_name").getAsString();
+      return ours
+          ? Optional.of(new KernelSpec(folder, List.copyOf(argv), displayName))
+          : Optional.empty();
+    } catch (JsonParseException | IllegalStateException | NullPointerException e) {
+      throw new IOException(file + " is not a kernel specification: " + e.getMessage(), e);
+    }
+  }
+
+  /** The command line with its placeholders filled in. */
+  List<String> command(Path connectionFile) {
+    return argv.stream()
+        .map(argument -> argument.replace(RESOURCE_DIR, folder.toString()))
+        .map(argument -> argument.replace(CONNECTION_FILE, connectionFile.toString()))
+        .toList();
+  }
+
+  /** The file's text. */
+  String json() {
+    JsonArray arguments = new JsonArray();
+    argv.forEach(arguments::add);
+    JsonObject metadata = new JsonObject();
+    metadata.addProperty("debugger", false);
+    JsonObject json = new JsonObject();
+    json.add("argv", arguments);
+    json.addProperty("display_name", displayName);
+    json.addProperty("language", "java");
+    json.addProperty("interrupt_mode", "message");
+    json.addProperty("kernel_protocol_version", "5.5");
+    json.add("env", new JsonObject());
+    json.add("metadata", metadata);
+    Gson gson = new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+    return gson.toJson(json) + "\n";
+  }
+}
