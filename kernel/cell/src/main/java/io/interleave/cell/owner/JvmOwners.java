@@ -1,0 +1,75 @@
+package io.interleave.cell.owner;
+
+import io.interleave.hooks.OwnedThread;
+import io.interleave.hooks.Ownership;
+import io.interleave.wire.Event.RunningWork;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads and writes the facts that the hooks of this JVM keep. */
+final class JvmOwners implements Owners {
+  static final JvmOwners INSTANCE = new JvmOwners();
+
+  private volatile Route route = Route.STARTING;
+
+  private JvmOwners() {}
+
+  @Override
+  public void begin(int cell) {
+    Ownership.begin(cell);
+  }
+
+  @Override
+  public int current() {
+    return route == Route.LATEST ? Ownership.latest() : working();
+  }
+
+  @Override
+  public int cellOf(Thread thread) {
+    return route == Route.LATEST ? Ownership.latest() : Ownership.cellOf(thread);
+  }
+
+  @Override
+  public int working() {
+    return Ownership.current();
+  }
+
+  @Override
+  public void bind(Thread thread, int cell) {
+    Ownership.bind(thread, cell);
+  }
+
+  @Override
+  public Scope enter(int cell) {
+    OwnedThread thread = Ownership.here();
+    long before = thread.enter(cell);
+    return () -> thread.leave(before);
+  }
+
+  @Override
+  public void route(Route newRoute) {
+    route = newRoute;
+  }
+
+  @Override
+  public List<Thread> threadsOf(int cell) {
+    List<Thread> threads = new ArrayList<>();
+    Ownership.forEach(
+        owned -> {
+          if (owned.worksFor(cell)) {
+            threads.add(owned.thread());
+          }
+        });
+    return threads;
+  }
+
+  @Override
+  public List<RunningWork> running(int cell) {
+    return new Census(cell).running();
+  }
+
+  @Override
+  public List<RunningWork> settle(int cell, long limitMillis) throws InterruptedException {
+    return new Census(cell).await(limitMillis);
+  }
+}

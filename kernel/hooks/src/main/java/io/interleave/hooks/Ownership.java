@@ -1,0 +1,72 @@
+package io.interleave.hooks;
+
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Which thread works for which cell, for the runtime of the cell JVM. */
+public final class Ownership {
+  static final ThreadTable THREADS = new ThreadTable();
+
+  private static volatile int latest;
+
+  private Ownership() {}
+
+  /** The cell that runs now or ran last; 0 before the first. */
+  public static int latest() {
+    return latest;
+  }
+
+  /** From now on {@code cell} is the latest one and the calling thread is its main thread. */
+  public static void begin(int cell) {
+    latest = cell;
+    Thread caller = Thread.currentThread();
+    OwnedThread owned = THREADS.find(caller);
+    if (owned == null || owned.kind() != OwnedThread.Kind.MAIN) {
+      THREADS.remove(caller);
+      owned =
+          THREADS.addIfAbsent(
+              new OwnedThread(caller, OwnedThread.Kind.MAIN, cell, 0, System.nanoTime()));
+    }
+    owned.bind(cell);
+  }
+
+  /** The cell the calling thread works for: the latest one when nobody knows. */
+  public static int current() {
+    return cellOf(Thread.currentThread());
+  }
+
+  /** The cell a thread works for: the latest one when nobody knows. */
+  public static int cellOf(Thread thread) {
+    OwnedThread owned = THREADS.find(thread);
+    int cell = owned == null ? 0 : owned.cell();
+    return cell == 0 ? latest : cell;
+  }
+
+  /** The calling thread, which need not have been seen before. */
+  public static OwnedThread here() {
+    Thread caller = Thread.currentThread();
+    OwnedThread owned = THREADS.find(caller);
+    return owned != null ? owned : THREADS.addIfAbsent(unseen(caller));
+  }
+
+  /** What is known about a thread. */
+  public static @Nullable OwnedThread find(Thread thread) {
+    return THREADS.find(thread);
+  }
+
+  /** Gives a thread to a cell until it ends. */
+  public static void bind(Thread thread, int cell) {
+    if (thread.getState() != Thread.State.TERMINATED) {
+      THREADS.addIfAbsent(unseen(thread)).bind(cell);
+    }
+  }
+
+  /** Visits all live threads that were seen. */
+  public static void forEach(Consumer<OwnedThread> action) {
+    THREADS.forEach(action);
+  }
+
+  private static OwnedThread unseen(Thread thread) {
+    return new OwnedThread(thread, OwnedThread.Kind.USER, 0, 0, System.nanoTime());
+  }
+}
