@@ -1,0 +1,100 @@
+package io.interleave.front.render;
+
+import io.interleave.front.threads.Run;
+import io.interleave.front.threads.ThreadReport;
+import io.interleave.front.threads.ThreadRow;
+import io.interleave.front.threads.Times;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToLongFunction;
+
+/** Says in a sentence what a cell's threads did with its time, and why it took as long as it did. */
+final class Headline {
+  private static final double NOTABLE = 0.2;
+  private static final double MOST = 0.8;
+
+  private final ThreadReport report;
+
+  Headline(ThreadReport report) {
+    this.report = report;
+  }
+
+  /** Figures, then a judgement: ASCII, one line of any length. */
+  String text() {
+    Run run = report.run();
+    StringBuilder out = new StringBuilder();
+    out.append(Names.count(report.started(), "thread")).append(" + main, ");
+    out.append(TimeScale.inWords(run.wallNanos())).append(run.running() ? " so far" : " wall");
+    if (run.cpuNanos().isPresent()) {
+      out.append(", ").append(TimeScale.inWords(run.cpuNanos().getAsLong())).append(" CPU");
+      out.append(", average cores used ").append(number(cores())).append(" of ");
+      out.append(run.machine().processors());
+    }
+    String judgement = judgement();
+    if (!judgement.isEmpty()) {
+      out.append(" - ").append(judgement);
+    }
+    return out.append('.').toString();
+  }
+
+  private String judgement() {
+    long threadTime = sum(t -> t.wall());
+    long blocked = sum(t -> t.blocked().orElse(0));
+    long ready = sum(t -> t.ready().orElse(0));
+    long paused = sum(Times::paused);
+    long wall = Math.max(1, report.run().wallNanos());
+    int processors = report.run().machine().processors();
+    if (threadTime == 0) {
+      return "";
+    }
+    if (share(blocked, threadTime) >= NOTABLE) {
+      String lock = report.locks().isEmpty() ? "" : report.locks().get(0).lock();
+      return percent(blocked, threadTime)
+          + " of the threads' time was spent blocked"
+          + (lock.isEmpty() ? " on locks" : ", most of it on " + Names.cut(lock, 40));
+    }
+    if (share(ready, threadTime) >= NOTABLE) {
+      return percent(ready, threadTime)
+          + " of the threads' time they were ready and had no core: more work than "
+          + Names.count(processors, "core");
+    }
+    if (report.run().cpuNanos().isEmpty()) {
+      return "";
+    }
+    if (cores() >= 1.2) {
+      return "the threads ran in parallel";
+    }
+    if (share(paused, threadTime) >= MOST && cores() < NOTABLE) {
+      return paused > 1.2 * wall
+          ? "almost all the time was waiting, so threads helped by overlapping waits"
+          : "almost all the time was waiting, and the waits did not overlap";
+    }
+    return cores() >= MOST ? "about one core was busy, as one thread would have it" : "";
+  }
+
+  private long sum(ToLongFunction<Times> figure) {
+    List<ThreadRow> rows = report.rows();
+    return rows.stream()
+        .filter(r -> r.kind() != ThreadRow.Kind.CELL)
+        .map(ThreadRow::times)
+        .mapToLong(figure)
+        .sum();
+  }
+
+  /** CPU time over wall time. */
+  double cores() {
+    return share(report.run().cpuNanos().orElse(0), Math.max(1, report.run().wallNanos()));
+  }
+
+  private static double share(long part, long whole) {
+    return (double) part / whole;
+  }
+
+  private static String percent(long part, long whole) {
+    return Math.round(100.0 * part / whole) + " %";
+  }
+
+  static String number(double value) {
+    return String.format(Locale.ROOT, "%.2f", value);
+  }
+}

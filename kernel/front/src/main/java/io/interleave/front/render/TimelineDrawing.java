@@ -1,0 +1,359 @@
+package io.interleave.front.render;
+
+import io.interleave.front.render.Shape.Anchor;
+import io.interleave.front.render.Shape.Direction;
+import io.interleave.front.threads.End;
+import io.interleave.front.threads.HandOff;
+import io.interleave.front.threads.OutputTick;
+import io.interleave.front.threads.Span;
+import io.interleave.front.threads.State;
+import io.interleave.front.threads.ThreadReport;
+import io.interleave.front.threads.ThreadRow;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Lays out a timeline: one lane a thread, time from left to right. */
+final class TimelineDrawing {
+  static final int MOST_LANES = 24;
+
+  private static final int WIDTH = 720;
+  private static final int RIGHT = WIDTH - 14;
+  private static final int TOP = 46;
+  private static final int LANE = 18;
+  private static final int PITCH = 36;
+  private static final int SMALL = 11;
+  private static final int MOST_SEGMENTS = 1_200;
+  private static final int MOST_TICKS = 500;
+  private static final int MOST_ARROWS = 60;
+  private static final int MOST_CREATIONS = 12;
+
+  private final ThreadReport report;
+  private final List<Lane> lanes;
+  private final int left;
+  private final List<Shape> shapes = new ArrayList<>();
+  private final Map<Long, Integer> laneOf = new HashMap<>();
+  private final Set<State> seen = EnumSet.noneOf(State.class);
+  private final Labels labels = new Labels();
+  private final List<String> marks = new ArrayList<>();
+
+  private TimelineDrawing(ThreadReport report) {
+    this.report = report;
+    this.lanes = shortened(Lane.of(report, MOST_LANES), nanosPerPixel(WIDTH / 2, report));
+    double widest = 40;
+    for (int i = 0; i < lanes.size(); i++) {
+      laneOf.put(lanes.get(i).row().id(), i);
+      widest = Math.max(widest, Drawing.textWidth(label(lanes.get(i).row()), 12));
+    }
+    this.left = (int) Math.ceil(widest) + 18;
+  }
+
+  static Drawing of(ThreadReport report, String description) {
+    return new TimelineDrawing(report).drawing(description);
+  }
+
+  private static double nanosPerPixel(int pixels, ThreadReport report) {
+    return Math.max(1, (double) report.run().wallNanos() / pixels);
+  }
+
+  private static List<Lane> shortened(List<Lane> lanes, double nanosPerPixel) {
+    double least = nanosPerPixel;
+    List<Lane> merged = lanes;
+    do {
+      long nanos = Math.round(least);
+      merged = lanes.stream().map(l -> l.merged(nanos)).toList();
+      least *= 2;
+    } while (merged.stream().mapToInt(l -> l.segments().size()).sum() > MOST_SEGMENTS);
+    return merged;
+  }
+
+  private static String label(ThreadRow row) {
+    return Names.cut(row.label(), 16);
+  }
+
+  private Drawing drawing(String description) {
+    String title =
+        report.run().title() + ": what " + Names.count(report.rows().size(), "thread") + " did";
+    text(12, 18, 12, Anchor.START, true, title);
+    int bottom = TOP + lanes.size() * PITCH;
+    grid(bottom);
+    for (int i = 0; i < lanes.size(); i++) {
+      creation(lanes.get(i).row(), i);
+    }
+    for (int i = 0; i < lanes.size(); i++) {
+      lane(lanes.get(i), i);
+    }
+    ticks();
+    bodyEnd(bottom);
+    handOffs();
+    for (int i = 0; i < lanes.size(); i++) {
+      end(lanes.get(i).row(), i);
+    }
+    int more = report.rows().size() - lanes.size();
+    if (more > 0) {
+      text(12, bottom + 4, SMALL, Anchor.START, false, "+ " + more + " more threads");
+      bottom += 16;
+    }
+    int height = legend(bottom + 14) + 10;
+    return new Drawing(WIDTH, height, title, description, shapes);
+  }
+
+  private double x(long nanos) {
+    double share = (double) nanos / Math.max(1, report.run().wallNanos());
+    return left + Math.max(0, Math.min(1, share)) * (RIGHT - left);
+  }
+
+  private static double y(int lane) {
+    return TOP + 8.0 + lane * PITCH;
+  }
+
+  private void grid(int bottom) {
+    TimeScale scale = TimeScale.of(report.run().wallNanos());
+    double wall = Math.max(1, report.run().wallNanos()) / scale.nanosPerUnit();
+    double step = Math.pow(10, Math.floor(Math.log10(wall)));
+    double[] finer = {0.2, 0.25, 0.5, 1, 2};
+    for (double f : finer) {
+      if (wall / (step * f) <= 6) {
+        step *= f;
+        break;
+      }
+    }
+    for (int i = 0; i * step <= wall * 1.0001; i++) {
+      double at = x(Math.round(i * step * scale.nanosPerUnit()));
+      shapes.add(new Shape.Stroke(at, TOP, at, bottom, 1, Drawing.GRID, false));
+      String number = axisNumber(i * step) + " " + scale.unit();
+      boolean last = at + Drawing.textWidth(number, SMALL) / 2 > WIDTH - 4;
+      Anchor anchor = i == 0 ? Anchor.START : last ? Anchor.END : Anchor.MIDDLE;
+      text(at, TOP - 5, SMALL, anchor, false, number);
+    }
+  }
+
+  private static String axisNumber(double value) {
+    return BigDecimal.valueOf(Math.round(value * 1000), 3).stripTrailingZeros().toPlainString();
+  }
+
+  private void lane(Lane lane, int index) {
+    ThreadRow row = lane.row();
+    double y = y(index);
+    text(12, y + 13, 12, Anchor.START, row.kind() == ThreadRow.Kind.CELL, label(row));
+    double from = x(row.start());
+    double width = Math.max(1, x(row.stop()) - from);
+    shapes.add(
+        new Shape.Box(from, y, width, LANE, Shape.Fill.HOLLOW, Drawing.FAINT));
+    double readyShare = readyShare(row);
+    for (Span segment : lane.segments()) {
+      seen.add(segment.state());
+      StateLook look = StateLook.of(segment.state());
+      double x = x(segment.from());
+      double w = Math.max(0.6, x(segment.to()) - x);
+      double high = segment.state() == State.RUNNING ? LANE * (1 - readyShare) : LANE;
+      shapes.add(new Shape.Box(x, y, w, high, look.fill, look.colour));
+      if (high < LANE) {
+        seen.add(State.READY);
+        StateLook ready = StateLook.READY;
+        shapes.add(new Shape.Box(x, y + high, w, LANE - high, ready.fill, ready.colour));
+      }
+      inside(segment, look, x, y, w);
+    }
+    labels.block(from, y, width, LANE);
+  }
+
+  private static double readyShare(ThreadRow row) {
+    double ready = row.times().ready().orElse(0);
+    double runnable = ready + row.times().cpu().orElse(0);
+    return runnable > 0 && ready / runnable > 0.05 ? ready / runnable : 0;
+  }
+
+  private void inside(Span segment, StateLook look, double x, double y, double width) {
+    String what = Names.cut(segment.what(), 28);
+    String named = (look.letter + " " + what).strip();
+    String timed = named + " " + TimeScale.inWords(segment.nanos());
+    for (String label : List.of(timed, named, look.letter)) {
+      double needed = Drawing.textWidth(label, SMALL) + 4;
+      if (width >= needed + 4) {
+        double middle = x + width / 2;
+        shapes.add(new Shape.Patch(middle - needed / 2, y + 3, needed, LANE - 6));
+        text(middle, y + 13, SMALL, Anchor.MIDDLE, false, label);
+        return;
+      }
+    }
+  }
+
+  private void creation(ThreadRow row, int index) {
+    boolean crowded = lanes.size() > MOST_CREATIONS;
+    if (crowded || row.startedBy().isEmpty() || row.kind() == ThreadRow.Kind.CELL) {
+      return;
+    }
+    for (int i = 0; i < index; i++) {
+      if (lanes.get(i).row().name().equals(row.startedBy())) {
+        double x = x(row.start());
+        shapes.add(new Shape.Stroke(x, y(i) + LANE, x, y(index), 1, Drawing.FAINT, false));
+        return;
+      }
+    }
+  }
+
+  private void ticks() {
+    Set<List<Integer>> used = new HashSet<>();
+    for (OutputTick tick : report.timeline().ticks()) {
+      Integer lane = laneOf.get(tick.threadId());
+      double x = x(tick.at());
+      if (lane != null
+          && used.size() < MOST_TICKS
+          && used.add(List.of(lane, (int) Math.round(x / 2)))) {
+        double y = y(lane) + LANE;
+        shapes.add(new Shape.Stroke(x, y + 1.5, x, y + 7, 1.6, Drawing.INK, false));
+      }
+    }
+    if (!used.isEmpty()) {
+      marks.add("|=printed a line");
+    }
+  }
+
+  private void bodyEnd(int bottom) {
+    long body = report.run().bodyNanos();
+    if (body <= 0 || report.run().wallNanos() - body < report.run().wallNanos() / 50) {
+      return;
+    }
+    double x = x(body);
+    shapes.add(new Shape.Stroke(x, TOP - 2, x, bottom, 1.2, Drawing.INK, true));
+    String label = "cell's code returned";
+    boolean before = x + Drawing.textWidth(label, SMALL) > RIGHT;
+    text(x + (before ? -4 : 4), bottom + 2, SMALL, before ? Anchor.END : Anchor.START, false, label);
+  }
+
+  private void handOffs() {
+    int drawn = 0;
+    double lastX = -10;
+    for (HandOff handOff : report.timeline().handOffs()) {
+      Integer from = laneOf.get(handOff.fromThread());
+      Integer to = laneOf.get(handOff.toThread());
+      double x = x(handOff.at());
+      if (from == null || to == null || from.equals(to) || drawn >= MOST_ARROWS || x - lastX < 4) {
+        continue;
+      }
+      drawn++;
+      lastX = x;
+      boolean down = to > from;
+      double start = y(from) + LANE / 2.0;
+      double tip = down ? y(to) : y(to) + LANE;
+      shapes.add(new Shape.Stroke(x, start, x, tip, 4, "#ffffff", false));
+      shapes.add(new Shape.Stroke(x, start, x, tip, 1.6, Drawing.INK, false));
+      shapes.add(new Shape.Tip(x, tip, down ? Direction.DOWN : Direction.UP, Drawing.INK));
+      handOffLabel(handOff, x, down ? tip - 5 : tip + 14);
+    }
+    if (drawn > 0) {
+      marks.add("^=lock handed over");
+    }
+  }
+
+  private void handOffLabel(HandOff handOff, double x, double baseLine) {
+    String label = Names.cut(handOff.lock(), 24);
+    double width = Drawing.textWidth(label, SMALL);
+    for (double at : new double[] {x + 7, x - 7 - width}) {
+      if (at > left && at + width < RIGHT && labels.free(at, baseLine - 9, width, 11)) {
+        labels.block(at, baseLine - 9, width, 11);
+        shapes.add(new Shape.Patch(at - 1, baseLine - 9, width + 2, 12));
+        text(at, baseLine, SMALL, Anchor.START, false, label);
+        return;
+      }
+    }
+  }
+
+  private void end(ThreadRow row, int index) {
+    double x = x(row.stop());
+    double y = y(index);
+    if (row.end() instanceof End.Threw threw) {
+      double m = y + LANE / 2.0;
+      shapes.add(new Shape.Patch(x - 6, m - 6, 12, 12));
+      shapes.add(new Shape.Stroke(x - 5, m - 5, x + 5, m + 5, 2.4, Drawing.INK, false));
+      shapes.add(new Shape.Stroke(x - 5, m + 5, x + 5, m - 5, 2.4, Drawing.INK, false));
+      String name = threw.className().substring(threw.className().lastIndexOf('.') + 1);
+      String label = Names.cut(name, 32);
+      if (x + 10 + Drawing.textWidth(label, SMALL) < RIGHT) {
+        shapes.add(new Shape.Patch(x + 8, y + 3, Drawing.textWidth(label, SMALL) + 3, LANE - 6));
+        text(x + 10, y + 13, SMALL, Anchor.START, false, label);
+      }
+      marks.add("x=ended by an exception");
+    } else if (row.end() instanceof End.Interrupted) {
+      shapes.add(new Shape.Patch(x - 10, y + 2, 9, LANE - 4));
+      text(x - 5.5, y + 14, 13, Anchor.MIDDLE, true, "!");
+      marks.add("!=interrupted");
+    } else if (row.end() instanceof End.StillRunning && row.kind() != ThreadRow.Kind.CELL) {
+      shapes.add(new Shape.Tip(RIGHT + 8, y + LANE / 2.0, Direction.RIGHT, Drawing.INK));
+      marks.add(">=still running");
+    }
+  }
+
+  private int legend(int top) {
+    double x = 12;
+    double y = top;
+    for (State state : seen) {
+      StateLook look = StateLook.of(state);
+      String label = look.letter + " " + look.word;
+      double width = 28 + Drawing.textWidth(label, SMALL) + 14;
+      if (x + width > RIGHT) {
+        x = 12;
+        y += 18;
+      }
+      shapes.add(new Shape.Box(x, y, 20, 11, look.fill, look.colour));
+      text(x + 26, y + 10, SMALL, Anchor.START, false, label);
+      x += width;
+    }
+    for (String mark : marks.stream().distinct().toList()) {
+      String label = mark.substring(2);
+      double width = 18 + Drawing.textWidth(label, SMALL) + 14;
+      if (x + width > RIGHT) {
+        x = 12;
+        y += 18;
+      }
+      mark(mark.charAt(0), x + 6, y);
+      text(x + 16, y + 10, SMALL, Anchor.START, false, label);
+      x += width;
+    }
+    return (int) y + 14;
+  }
+
+  private void mark(char mark, double x, double y) {
+    switch (mark) {
+      case '|' -> shapes.add(new Shape.Stroke(x, y + 3, x, y + 9, 1.6, Drawing.INK, false));
+      case '^' -> {
+        shapes.add(new Shape.Stroke(x, y + 3, x, y + 12, 1.6, Drawing.INK, false));
+        shapes.add(new Shape.Tip(x, y, Direction.UP, Drawing.INK));
+      }
+      case '>' -> shapes.add(new Shape.Tip(x + 3, y + 6, Direction.RIGHT, Drawing.INK));
+      case '!' -> text(x, y + 11, 13, Anchor.MIDDLE, true, "!");
+      default -> {
+        shapes.add(new Shape.Stroke(x - 4, y + 2, x + 4, y + 10, 2.2, Drawing.INK, false));
+        shapes.add(new Shape.Stroke(x - 4, y + 10, x + 4, y + 2, 2.2, Drawing.INK, false));
+      }
+    }
+  }
+
+  private void text(double x, double y, int size, Anchor anchor, boolean bold, String text) {
+    shapes.add(new Shape.Text(x, y, size, anchor, bold, text));
+  }
+
+  /** Where something is already, so that labels do not cover each other. */
+  private static final class Labels {
+    private final List<double[]> taken = new ArrayList<>();
+
+    void block(double x, double y, double width, double height) {
+      taken.add(new double[] {x, y, x + width, y + height});
+    }
+
+    boolean free(double x, double y, double width, double height) {
+      for (double[] t : taken) {
+        if (x < t[2] && x + width > t[0] && y < t[3] && y + height > t[1]) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
+}
