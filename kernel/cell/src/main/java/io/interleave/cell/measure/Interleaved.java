@@ -1,0 +1,83 @@
+package io.interleave.cell.measure;
+
+import io.interleave.hooks.StopSignal;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs sections in turn, A B A B …, so that whatever disturbs the machine for a while disturbs all
+ * of them alike. The warm-ups come first and are interleaved too.
+ */
+public final class Interleaved {
+  private final CpuClock cpu;
+  private final List<Track> tracks = new ArrayList<>();
+
+  /** The sections are run in this order in every round. */
+  public Interleaved(List<Section> sections, CpuClock cpu) {
+    this.cpu = cpu;
+    sections.forEach(section -> tracks.add(new Track(section)));
+  }
+
+  /**
+   * Runs all rounds. A section that throws is left out of the rounds to come.
+   *
+   * @throws StopSignal when the user stops the cell; {@link #samples} has the runs until then
+   */
+  public void run(int warmups, int rounds) {
+    for (int round = -warmups; round < rounds; round++) {
+      for (Track track : tracks) {
+        if (track.thrown == null) {
+          track.run(round >= 0);
+        }
+      }
+    }
+  }
+
+  /** What has been measured so far. */
+  public List<Sample> samples() {
+    List<Sample> samples = new ArrayList<>();
+    for (Track track : tracks) {
+      samples.add(
+          new Sample(track.section, List.copyOf(track.runs), track.result, track.thrown));
+    }
+    return samples;
+  }
+
+  private final class Track {
+    private final Section section;
+    private final List<Sample.Run> runs = new ArrayList<>();
+    private @Nullable Object result;
+    private @Nullable Throwable thrown;
+
+    Track(Section section) {
+      this.section = section;
+    }
+
+    void run(boolean counts) {
+      long cpuBefore = cpu.nanos();
+      long before = System.nanoTime();
+      try {
+        result = section.body().call();
+      } catch (StopSignal | InterruptedException e) {
+        throw stopped(e);
+      } catch (Throwable e) {
+        thrown = e;
+        return;
+      }
+      long wall = System.nanoTime() - before;
+      long cpuAfter = cpu.nanos();
+      if (counts) {
+        runs.add(new Sample.Run(wall, cpuBefore < 0 ? -1 : cpuAfter - cpuBefore));
+      }
+    }
+
+    // An interrupt ends the measurement, whichever way it reached the section.
+    private Error stopped(Throwable cause) {
+      if (cause instanceof InterruptedException) {
+        Thread.currentThread().interrupt();
+      }
+      return StopSignal.INSTANCE;
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package io.interleave.cell.measure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.interleave.hooks.StopSignal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.Test;
+
+class InterleavedTest {
+  private final List<String> order = new ArrayList<>();
+
+  @Test
+  void sectionsTakeTurnsAndWarmUpsAreNotCounted() {
+    Interleaved interleaved =
+        new Interleaved(List.of(section("a", 1), section("b", 2)), () -> order.size() * 10L);
+    interleaved.run(1, 2);
+    assertThat(order).containsExactly("a", "b", "a", "b", "a", "b");
+    List<Sample> samples = interleaved.samples();
+    assertThat(samples).extracting(sample -> sample.runs().size()).containsExactly(2, 2);
+    assertThat(samples.get(1).result()).isEqualTo(2);
+    assertThat(samples.get(0).runs().get(0).cpuNanos()).isEqualTo(10);
+  }
+
+  @Test
+  void aSectionThatThrowsIsLeftOutAndTheOthersGoOn() {
+    Section broken =
+        new Section(
+            "broken",
+            0,
+            () -> {
+              order.add("broken");
+              throw new IllegalStateException("no");
+            });
+    Interleaved interleaved = new Interleaved(List.of(broken, section("b", 2)), () -> -1);
+    interleaved.run(0, 3);
+    assertThat(order).containsExactly("broken", "b", "b", "b");
+    assertThat(interleaved.samples().get(0).thrown()).hasMessage("no");
+    assertThat(interleaved.samples().get(1).runs())
+        .extracting(Sample.Run::cpuNanos)
+        .containsExactly(-1L, -1L, -1L);
+  }
+
+  @Test
+  void stoppingKeepsTheRunsThatAreDone() {
+    Callable<Object> stops =
+        () -> {
+          if (order.size() >= 4) {
+            throw StopSignal.INSTANCE;
+          }
+          order.add("s");
+          return "";
+        };
+    Interleaved interleaved =
+        new Interleaved(List.of(section("a", 1), new Section("s", 0, stops)), () -> 0);
+    assertThatThrownBy(() -> interleaved.run(0, 10)).isSameAs(StopSignal.INSTANCE);
+    assertThat(interleaved.samples())
+        .extracting(sample -> sample.runs().size())
+        .containsExactly(3, 2);
+  }
+
+  private Section section(String label, Object result) {
+    return new Section(
+        label,
+        0,
+        () -> {
+          order.add(label);
+          return result;
+        });
+  }
+}
