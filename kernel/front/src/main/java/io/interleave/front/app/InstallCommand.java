@@ -11,9 +11,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code install}. */
-@Command(
-    name = "install",
-    description = "Installs the kernel for Jupyter and starts it once.")
+@Command(name = "install", description = "Installs the kernel for Jupyter and starts it once.")
 final class InstallCommand implements Callable<Integer> {
   @Mixin private Where where = new Where();
 

@@ -18,15 +18,23 @@ public final class Main {
   public static void main(String[] args) throws Throwable {
     String version = System.getProperty("java.specification.version");
     if (Double.parseDouble(version) < OLDEST_JAVA) {
-      stop("This is Java " + version + " at " + System.getProperty("java.home")
-          + ". Interleave needs a JDK 17 or newer. (README, Troubleshooting: #old-java)");
+      stop(
+          "This is Java "
+              + version
+              + " at "
+              + System.getProperty("java.home")
+              + ". Interleave needs a JDK 17 or newer. (README, Troubleshooting: #old-java)");
     }
     boolean kernel = args.length > 0 && args[0].equals("kernel");
     if (kernel && ClassLoader.getSystemResource("jdk/jshell/JShell.class") == null) {
-      stop("The Java at " + System.getProperty("java.home") + " has no jdk.jshell."
-          + " Interleave needs a full JDK. (README, Troubleshooting: #no-jshell)");
+      stop(
+          "The Java at "
+              + System.getProperty("java.home")
+              + " has no jdk.jshell."
+              + " Interleave needs a full JDK. (README, Troubleshooting: #no-jshell)");
     }
-    String successor = kernel ? "io.interleave.front.app.Kernel" : "io.interleave.front.app.Commands";
+    String successor =
+        kernel ? "io.interleave.front.app.Kernel" : "io.interleave.front.app.Commands";
     try {
       Class.forName(successor).getMethod("run", String[].class).invoke(null, (Object) args);
     } catch (InvocationTargetException e) {

@@ -7,9 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** {@code uninstall}. */
-@Command(
-    name = "uninstall",
-    description = "Takes the kernel away from Jupyter.")
+@Command(name = "uninstall", description = "Takes the kernel away from Jupyter.")
 final class UninstallCommand implements Callable<Integer> {
   @Mixin private Where where = new Where();
 

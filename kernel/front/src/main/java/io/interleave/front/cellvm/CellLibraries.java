@@ -8,6 +8,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -46,7 +47,7 @@ public final class CellLibraries {
   }
 
   /**
-   * Writes the jars into a folder, made when missing. Files that are there with the right size stay.
+   * Writes the jars into a folder, made when missing. Files that are there already stay.
    *
    * @throws IOException when a file cannot be written, with its path
    */
@@ -59,7 +60,7 @@ public final class CellLibraries {
           throw new IOException("interleave.jar holds no lib/" + name + "; it is damaged");
         }
         byte[] bytes = in.readAllBytes();
-        if (Files.isRegularFile(target) && Files.size(target) == bytes.length) {
+        if (Files.isRegularFile(target) && Arrays.equals(Files.readAllBytes(target), bytes)) {
           continue;
         }
         // Another kernel may unpack at the same time: a reader must never see half a jar.

@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The archive of loaded classes that shortens the start of the front JVM. It belongs to one JVM, one
- * jar and one set of options; a JVM that finds another archive than its own starts without it.
+ * The archive of loaded classes that shortens the start of the front JVM. It belongs to one JVM,
+ * one jar and one set of options; a JVM that finds another archive than its own starts without it.
  */
 enum ClassDataArchive {
   /** A dynamic archive, written when a training run ends (JEP 350). */

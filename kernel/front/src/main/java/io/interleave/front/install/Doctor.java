@@ -31,7 +31,8 @@ public record Doctor(JupyterFolders folders, List<Path> extraData, String name) 
     Consumer<Finding> report = note.andThen(found);
     Optional<Jdk> jdk = examineJdk(jdkHome, report);
     examineFolder("cache folder", folders.cache(), report);
-    examineFolder("folder for temporary files", Path.of(System.getProperty("java.io.tmpdir")), report);
+    examineFolder(
+        "folder for temporary files", Path.of(System.getProperty("java.io.tmpdir")), report);
     Optional<KernelSpec> spec = examineSpec(report);
     if (spec.isPresent()) {
       examineStart(spec.get(), report);
@@ -58,7 +59,9 @@ public record Doctor(JupyterFolders folders, List<Path> extraData, String name) 
       if (!jdk.modules().contains("jdk.jfr")) {
         report.accept(
             new Finding.Limited(
-                "The Java at " + home + " lacks jdk.jfr: cells run, thread states are not recorded."));
+                "The Java at "
+                    + home
+                    + " lacks jdk.jfr: cells run, thread states are not recorded."));
       }
       return Optional.of(jdk);
     } catch (InstallException e) {
@@ -93,7 +96,8 @@ public record Doctor(JupyterFolders folders, List<Path> extraData, String name) 
           return complete(spec.get(), report);
         }
       } catch (IOException e) {
-        report.accept(bad(String.valueOf(e.getMessage()), "Run install again.", "broken-installation"));
+        report.accept(
+            bad(String.valueOf(e.getMessage()), "Run install again.", "broken-installation"));
         return Optional.empty();
       }
     }

@@ -1,5 +1,6 @@
 package io.interleave.front.install;
 
+import io.interleave.front.cellvm.CellLibraries;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,7 +42,8 @@ public record Installation(Path folder, Consumer<String> say) {
           "Use lower-case letters, digits, dots, dashes and underscores.",
           "kernel-name");
     }
-    return new Installation(data.toAbsolutePath().normalize().resolve("kernels").resolve(name), say);
+    return new Installation(
+        data.toAbsolutePath().normalize().resolve("kernels").resolve(name), say);
   }
 
   /**
@@ -72,16 +74,20 @@ public record Installation(Path folder, Consumer<String> say) {
       if (!Files.exists(folder.resolve(KernelSpec.JAR))
           || !Files.isSameFile(jar, folder.resolve(KernelSpec.JAR))) {
         try (InputStream in = Files.newInputStream(jar)) {
-          CellLibraries.replace(in, folder.resolve(KernelSpec.JAR));
+          FileReplacement.write(in, folder.resolve(KernelSpec.JAR));
         }
       }
-      CellLibraries.extractBeside(folder);
+      try (Stream<Path> libraries = Files.list(CellLibraries.unpackTo(folder.resolve("lib")))) {
+        for (Path library : libraries.toList()) {
+          FileReplacement.shareReading(library);
+        }
+      }
       for (String logo : LOGOS) {
         try (InputStream in = Installation.class.getResourceAsStream(logo)) {
           if (in == null) {
             throw new IOException("the jar lacks " + logo);
           }
-          CellLibraries.replace(in, folder.resolve(logo));
+          FileReplacement.write(in, folder.resolve(logo));
         }
       }
       Files.deleteIfExists(ClassDataArchive.in(folder));
@@ -157,7 +163,7 @@ public record Installation(Path folder, Consumer<String> say) {
 
   private void write(KernelSpec spec) throws IOException {
     byte[] json = spec.json().getBytes(StandardCharsets.UTF_8);
-    CellLibraries.replace(new ByteArrayInputStream(json), folder.resolve(KernelSpec.FILE));
+    FileReplacement.write(new ByteArrayInputStream(json), folder.resolve(KernelSpec.FILE));
   }
 
   private InstallException unwritable(IOException e) {

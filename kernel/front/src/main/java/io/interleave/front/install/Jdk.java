@@ -70,8 +70,10 @@ public record Jdk(Path home, String version, int feature, Set<String> modules) {
     }
     if (answer.exitCode() != 0 || version.isEmpty()) {
       throw new InstallException(
-          java(home) + " is too old or broken (java --list-modules ended with "
-              + answer.exitCode() + ")",
+          java(home)
+              + " is too old or broken (java --list-modules ended with "
+              + answer.exitCode()
+              + ")",
           "Interleave needs a JDK " + OLDEST + " or newer: name one with --jdk HOME.",
           "old-java");
     }

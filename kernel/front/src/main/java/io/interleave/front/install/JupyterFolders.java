@@ -32,7 +32,9 @@ public record JupyterFolders(Map<String, String> environment, String osName, Pat
       return Path.of(explicit.get());
     }
     boolean platformRules =
-        variable("JUPYTER_PLATFORM_DIRS").filter(value -> !value.matches("0|no|n|false|off")).isPresent();
+        variable("JUPYTER_PLATFORM_DIRS")
+            .filter(value -> !value.matches("0|no|n|false|off"))
+            .isPresent();
     if (isMac()) {
       Path library = userHome.resolve("Library");
       return platformRules
@@ -66,7 +68,9 @@ public record JupyterFolders(Map<String, String> environment, String osName, Pat
     return prefix.resolve("share").resolve("jupyter");
   }
 
-  /** Data folders in the order in which Jupyter looks for kernels, those of Python if there is one. */
+  /**
+   * Data folders in the order in which Jupyter looks for kernels, those of Python if there is one.
+   */
   List<Path> searchPath() {
     List<Path> folders = new ArrayList<>();
     variable("JUPYTER_PATH")

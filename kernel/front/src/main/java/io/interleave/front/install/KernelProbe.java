@@ -45,7 +45,9 @@ final class KernelProbe {
   /** It did not; problem, cure and anchor as {@link InstallException} takes them. */
   record Failed(String problem, String cure, String anchor) implements Result {}
 
-  /** Starts the command line that belongs to a connection file and takes it through a first cell. */
+  /**
+   * Starts the command line that belongs to a connection file and takes it through a first cell.
+   */
   static Result run(Function<Path, List<String>> commandFor) {
     Path folder = null;
     try {
@@ -89,7 +91,9 @@ final class KernelProbe {
       return failed("the cell 1+1 gave " + value.orElse("no value"));
     }
     long resultMillis = millisSince(started);
-    return ended() ? new Worked(infoMillis, resultMillis) : failed("the kernel did not end when asked to");
+    return ended()
+        ? new Worked(infoMillis, resultMillis)
+        : failed("the kernel did not end when asked to");
   }
 
   /** Asks until a reply has come and something was published: then the subscription stands. */

@@ -111,13 +111,15 @@ final class ProbeClient implements AutoCloseable {
     if (message == null) {
       return Optional.empty();
     }
-    List<String> parts = message.stream().map(frame -> frame.getString(StandardCharsets.UTF_8)).toList();
+    List<String> parts =
+        message.stream().map(frame -> frame.getString(StandardCharsets.UTF_8)).toList();
     int start = parts.indexOf("<IDS|MSG>");
     if (start < 0 || parts.size() < start + 6) {
       return Optional.empty();
     }
     return Optional.of(
-        new Reply(json(parts.get(start + 2)), json(parts.get(start + 3)), json(parts.get(start + 5))));
+        new Reply(
+            json(parts.get(start + 2)), json(parts.get(start + 3)), json(parts.get(start + 5))));
   }
 
   private static JsonObject json(String text) {

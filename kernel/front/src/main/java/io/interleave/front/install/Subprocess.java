@@ -26,8 +26,7 @@ record Subprocess(int exitCode, String text) {
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     process.getOutputStream().close();
     AtomicReference<String> text = new AtomicReference<>("");
-    Thread reader =
-        new Thread(() -> text.set(read(process.getInputStream())), "subprocess-reader");
+    Thread reader = new Thread(() -> text.set(read(process.getInputStream())), "subprocess-reader");
     reader.setDaemon(true);
     reader.start();
     try {
