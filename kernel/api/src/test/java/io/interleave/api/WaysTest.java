@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +21,7 @@ class WaysTest {
     Compare.Section section = Ways.section(way, 20, 3, i -> i * i);
     Assumptions.assumeTrue(section.needs().isEmpty(), section.needs());
     Object result = section.body().call();
-    assertThat(result).asList().hasSize(20).startsWith(0, 1, 4, 9).endsWith(361);
+    assertThat(result).asInstanceOf(InstanceOfAssertFactories.LIST).hasSize(20).startsWith(0, 1, 4, 9).endsWith(361);
   }
 
   @ParameterizedTest
