@@ -35,7 +35,7 @@ final class MagicScanner {
     return List.copyOf(calls);
   }
 
-  /** Reads to the end and returns the code with the found lines blanked. */
+  /** Reads to the end and returns the code with blanks in place of the found commands. */
   String scan() {
     while (at < code.length()) {
       char c = code.charAt(at);
@@ -86,7 +86,8 @@ final class MagicScanner {
     String name = Magics.nameAt(source, whole ? 2 : 1);
     String words = source.substring(name.length() + (whole ? 2 : 1));
     calls.add(new MagicCall(whole ? "%" + name : name, words, line, source));
-    at = end > at && code.charAt(end - 1) == '\r' ? end - 1 : end;
+    java.append(" ".repeat(end - at));
+    at = end;
     last = ';';
   }
 

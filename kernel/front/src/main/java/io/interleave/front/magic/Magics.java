@@ -72,10 +72,11 @@ public final class Magics {
     String name = nameAt(source, 2);
     int line = 1 + (int) code.substring(0, first).chars().filter(c -> c == '\n').count();
     MagicCall call = new MagicCall(name, source.substring(2 + name.length()), line, source);
-    String blanked = code.substring(0, first) + code.substring(lineEnd);
+    String blanks = " ".repeat(lineEnd - first);
+    String blanked = code.substring(0, first) + blanks + code.substring(lineEnd);
     CellMagic magic = cellMagics.get(name);
     if (magic != null && magic.takesJava()) {
-      return scan(blanked, first, Optional.of(call));
+      return scan(blanked, lineEnd, Optional.of(call));
     }
     return new ParsedCell(blanked, Optional.of(call), List.of());
   }

@@ -1,0 +1,146 @@
+package io.interleave.front.session;
+
+import io.interleave.front.protocol.Reply.HistoryEntries;
+import io.interleave.front.protocol.Reply.HistoryEntry;
+import io.interleave.front.protocol.Request;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Earlier inputs, those of earlier sessions included when there is a file of them. At most 20,000
+ * entries and 16 million characters are kept.
+ */
+public final class History {
+  private static final int MAX_ENTRIES = 20_000;
+  private static final long MAX_CHARS = 16_000_000;
+  private static final int MAX_OUTPUT_CHARS = 10_000;
+
+  private final HistoryFile file;
+  private final List<HistoryEntry> entries = new ArrayList<>(); // guarded by this
+  private long chars; // guarded by this
+  private int session; // guarded by this; 0 until the file was read
+
+  public History(HistoryFile file) {
+    this.file = file;
+  }
+
+  /** Keeps the input of a cell that was asked to be kept. */
+  synchronized void add(int line, String input) {
+    load();
+    HistoryEntry entry = new HistoryEntry(session, line, input, null);
+    keep(entry);
+    file.append(entry);
+  }
+
+  /** Keeps the plain text of a cell's result. */
+  synchronized void output(int line, String text) {
+    for (int i = entries.size() - 1; i >= 0 && entries.get(i).session() == session; i--) {
+      HistoryEntry entry = entries.get(i);
+      if (entry.line() == line) {
+        String kept = text.substring(0, Math.min(text.length(), MAX_OUTPUT_CHARS));
+        chars += kept.length();
+        entries.set(i, new HistoryEntry(session, line, entry.input(), kept));
+        return;
+      }
+    }
+  }
+
+  private void load() {
+    if (session == 0) {
+      List<HistoryEntry> earlier = file.read();
+      earlier.forEach(this::keep);
+      session = 1 + earlier.stream().mapToInt(HistoryEntry::session).max().orElse(0);
+    }
+  }
+
+  private void keep(HistoryEntry entry) {
+    entries.add(entry);
+    chars += chars(entry);
+    int drop = 0;
+    while (entries.size() - drop > MAX_ENTRIES
+        || chars > MAX_CHARS && entries.size() - drop > 1) {
+      chars -= chars(entries.get(drop++));
+    }
+    entries.subList(0, drop).clear();
+  }
+
+  private static long chars(HistoryEntry entry) {
+    String output = entry.output();
+    return entry.input().length() + (output == null ? 0L : output.length());
+  }
+
+  /** Answers a request; entries come oldest first. */
+  synchronized HistoryEntries find(Request.History request) {
+    load();
+    List<HistoryEntry> found =
+        switch (request.access()) {
+          case TAIL -> last(entries, request.n());
+          case RANGE -> range(request);
+          case SEARCH -> search(request);
+        };
+    List<HistoryEntry> shown =
+        request.output()
+            ? List.copyOf(found)
+            : found.stream()
+                .map(e -> new HistoryEntry(e.session(), e.line(), e.input(), null))
+                .toList();
+    return new HistoryEntries(shown, request.output());
+  }
+
+  private List<HistoryEntry> range(Request.History request) {
+    int wanted = request.session() > 0 ? request.session() : session + request.session();
+    Integer stop = request.stop();
+    return entries.stream()
+        .filter(e -> e.session() == wanted && e.line() >= request.start())
+        .filter(e -> stop == null || e.line() < stop)
+        .toList();
+  }
+
+  private List<HistoryEntry> search(Request.History request) {
+    Pattern pattern = glob(request.pattern());
+    List<HistoryEntry> found =
+        entries.stream().filter(e -> pattern.matcher(e.input()).matches()).toList();
+    if (request.unique()) {
+      Map<String, HistoryEntry> latest = new LinkedHashMap<>();
+      for (HistoryEntry entry : found) {
+        latest.remove(entry.input());
+        latest.put(entry.input(), entry);
+      }
+      found = List.copyOf(latest.values());
+    }
+    return last(found, request.n());
+  }
+
+  /** {@code *} is any text and {@code ?} any character; all else stands for itself. */
+  static Pattern glob(String glob) {
+    StringBuilder regex = new StringBuilder();
+    StringBuilder literal = new StringBuilder();
+    for (char c : glob.toCharArray()) {
+      if (c == '*' || c == '?') {
+        regex.append(quoted(literal)).append(c == '*' ? ".*" : ".");
+      } else {
+        literal.append(c);
+      }
+    }
+    String text = regex.append(quoted(literal)).toString().replaceAll("(\\.\\*)+", ".*");
+    return Pattern.compile(text, Pattern.DOTALL);
+  }
+
+  private static @Nullable String quoted(StringBuilder literal) {
+    String quoted = literal.length() == 0 ? "" : Pattern.quote(literal.toString());
+    literal.setLength(0);
+    return quoted;
+  }
+
+  private static List<HistoryEntry> last(List<HistoryEntry> entries, int n) {
+    int from = Math.max(0, entries.size() - n);
+    return from == entries.size()
+        ? Collections.emptyList()
+        : entries.subList(from, entries.size());
+  }
+}

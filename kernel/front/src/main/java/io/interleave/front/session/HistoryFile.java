@@ -1,0 +1,106 @@
+package io.interleave.front.session;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonParseException;
+import io.interleave.front.protocol.Reply.HistoryEntry;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Inputs of all sessions in a file, a JSON array {@code [session, line, input]} on each line. Where
+ * it cannot be read or written there is no history of earlier sessions, and nothing else changes.
+ * Guarded by the history's lock.
+ */
+public final class HistoryFile {
+  private static final long MAX_FILE_BYTES = 16L << 20;
+  private static final long MAX_READ_BYTES = 64L << 20;
+  private static final int KEPT_ENTRIES = 10_000;
+  private static final int MAX_INPUT_CHARS = 1 << 20;
+
+  private final Path file;
+  private final Gson gson = new Gson();
+  private boolean writable = true;
+
+  /**
+   * @param file is made, with its folder, when the first input is kept
+   */
+  public HistoryFile(Path file) {
+    this.file = file;
+  }
+
+  List<HistoryEntry> read() {
+    try {
+      if (!Files.isReadable(file) || Files.size(file) > MAX_READ_BYTES) {
+        return List.of();
+      }
+      // Decoded by hand: a broken byte shall not lose all the rest.
+      String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+      List<HistoryEntry> entries = new ArrayList<>();
+      text.lines().map(this::parse).forEach(
+          entry -> {
+            if (entry != null) {
+              entries.add(entry);
+            }
+          });
+      return Files.size(file) > MAX_FILE_BYTES ? shorten(entries) : entries;
+    } catch (IOException e) {
+      return List.of();
+    }
+  }
+
+  private @Nullable HistoryEntry parse(String line) {
+    try {
+      JsonArray array = gson.fromJson(line, JsonArray.class);
+      return array == null || array.size() != 3
+          ? null
+          : new HistoryEntry(
+              array.get(0).getAsInt(), array.get(1).getAsInt(), array.get(2).getAsString(), null);
+    } catch (JsonParseException | IllegalStateException | UnsupportedOperationException e) {
+      return null;
+    } catch (NumberFormatException e) {
+      return null;
+    }
+  }
+
+  private List<HistoryEntry> shorten(List<HistoryEntry> entries) throws IOException {
+    int from = Math.max(0, entries.size() - KEPT_ENTRIES);
+    List<HistoryEntry> kept = entries.subList(from, entries.size());
+    List<String> lines = kept.stream().map(this::format).toList();
+    Path draft = file.resolveSibling(file.getFileName() + "." + ProcessHandle.current().pid());
+    Files.write(draft, lines, StandardCharsets.UTF_8);
+    Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    return kept;
+  }
+
+  void append(HistoryEntry entry) {
+    if (!writable || entry.input().length() > MAX_INPUT_CHARS) {
+      return;
+    }
+    try {
+      Path folder = file.toAbsolutePath().getParent();
+      if (!Files.isDirectory(folder)) {
+        Files.createDirectories(folder);
+      }
+      byte[] line = (format(entry) + "\n").getBytes(StandardCharsets.UTF_8);
+      Files.write(file, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      writable = false;
+    }
+  }
+
+  private String format(HistoryEntry entry) {
+    JsonArray array = new JsonArray();
+    array.add(entry.session());
+    array.add(entry.line());
+    array.add(entry.input());
+    return gson.toJson(array);
+  }
+}

@@ -1,0 +1,94 @@
+package io.interleave.front.session;
+
+import java.util.function.BooleanSupplier;
+
+/**
+ * Keeps the kernel's output below the limits of a Jupyter Server, which drops everything beyond
+ * 1,000 messages or 1 MB of stream text a second, averaged over 3 seconds, results and errors
+ * included. At most 80 % of both is used; the rest is for what must never wait.
+ *
+ * <p>The thread that reads from the cell JVM waits here, and so, behind it, the threads that print.
+ */
+final class Pacer {
+  private static final long SLOT_NANOS = 100_000_000;
+  private static final int SLOTS = 31;
+  private static final long MAX_BYTES = 2_400_000;
+  private static final long MAX_MESSAGES = 2_400;
+
+  /** What a message adds to the bytes of its text: headers and frames. */
+  static final long MESSAGE_BYTES = 1_000;
+
+  private final boolean paced;
+  private final Time time;
+  private final long startNanos;
+  private final long[] bytes = new long[SLOTS]; // guarded by this
+  private final long[] messages = new long[SLOTS]; // guarded by this
+  private long byteSum; // guarded by this
+  private long messageSum; // guarded by this
+  private long slot; // guarded by this
+
+  Pacer(boolean paced, Time time) {
+    this.paced = paced;
+    this.time = time;
+    this.startNanos = time.nanos();
+  }
+
+  /**
+   * Waits until text of this size may be sent and counts it.
+   *
+   * @param givenUp ends the wait at once when {@link #wake} was called and it is true
+   * @return false when given up; then nothing was counted
+   */
+  boolean admit(long jsonBytes, BooleanSupplier givenUp) {
+    if (!paced) {
+      return true;
+    }
+    synchronized (this) {
+      turn();
+      while (byteSum + jsonBytes > MAX_BYTES && byteSum > 0 || messageSum >= MAX_MESSAGES) {
+        if (givenUp.getAsBoolean()) {
+          return false;
+        }
+        try {
+          time.await(this, (slot + 1) * SLOT_NANOS - (time.nanos() - startNanos));
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+          return false;
+        }
+        turn();
+      }
+      bytes[(int) (slot % SLOTS)] += jsonBytes;
+      byteSum += jsonBytes;
+      return true;
+    }
+  }
+
+  /** Counts a message that was sent, with its headers. */
+  synchronized void sent() {
+    if (paced) {
+      turn();
+      messages[(int) (slot % SLOTS)]++;
+      messageSum++;
+      bytes[(int) (slot % SLOTS)] += MESSAGE_BYTES;
+      byteSum += MESSAGE_BYTES;
+    }
+  }
+
+  /** Lets waiting threads look again whether they shall give up. */
+  synchronized void wake() {
+    notifyAll();
+  }
+
+  private void turn() {
+    long now = (time.nanos() - startNanos) / SLOT_NANOS;
+    for (long passed = Math.min(now - slot, SLOTS); passed > 0; passed--) {
+      slot = now - passed + 1;
+      int index = (int) (slot % SLOTS);
+      byteSum -= bytes[index];
+      messageSum -= messages[index];
+      bytes[index] = 0;
+      messages[index] = 0;
+    }
+    slot = now;
+  }
+}
