@@ -1,8 +1,11 @@
 package io.interleave.api;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What the cell JVM does for this package; not for user code. */
@@ -57,6 +60,23 @@ public interface CellRuntime {
 
   /** See {@link Comms#open(String, String, String)}. */
   Comm openComm(String target, String dataJson, String metadataJson);
+
+  /** See {@link Compare#show}. */
+  default void compare(List<Compare.Section> sections, int runs, int warmups, boolean check)
+      throws Exception {
+    throw new UnsupportedOperationException("this runtime measures nothing");
+  }
+
+  /** See {@link Outcomes#show}. */
+  default <S> Map<String, Long> race(
+      Supplier<? extends S> state,
+      List<? extends Outcomes.Actor<? super S>> actors,
+      Function<? super S, ? extends @Nullable Object> result,
+      int rounds,
+      List<String> expected)
+      throws Throwable {
+    throw new UnsupportedOperationException("this runtime measures nothing");
+  }
 
   /** Keeps the one runtime. */
   final class Holder {
