@@ -49,6 +49,20 @@ public sealed interface Command extends Frame {
   /** Changes a setting of the cell JVM, such as {@code route} to {@code latest}. */
   record Configure(String name, String value) implements Command {}
 
+  /**
+   * Asks what the cell's threads did until now; answered by {@link Event.ThreadsReported}.
+   *
+   * @param recording whether to write what was recorded to a file, which costs some milliseconds;
+   *     nothing is written for a cell without threads
+   */
+  record ReportThreads(long id, int cell, boolean recording) implements Command {}
+
+  /**
+   * Asks what the live threads of a cell do at this moment, of all cells when it is 0; answered by
+   * {@link Event.ThreadsSampled}.
+   */
+  record SampleThreads(long id, int cell) implements Command {}
+
   /** Ends the cell JVM at once with status 0. */
   record Shutdown() implements Command {}
 

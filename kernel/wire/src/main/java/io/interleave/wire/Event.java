@@ -66,6 +66,42 @@ public sealed interface Event extends Frame {
   /** An exception ended a thread that nobody waits for. */
   record Uncaught(int cell, long threadId, String threadName, Thrown thrown) implements Event {}
 
+  /**
+   * What the threads of a cell did.
+   *
+   * @param threads the cell's own first, then by start; at most 100,000
+   * @param recording a flight recording that covers the cell; the reader deletes it. Null when none
+   *     was asked for, needed or possible
+   * @param problem why there is no recording although one was asked for, a sentence; else empty
+   */
+  record ThreadsReported(
+      long id,
+      int cell,
+      RunFacts run,
+      List<ThreadFacts> threads,
+      @Nullable String recording,
+      String problem)
+      implements Event {}
+
+  /**
+   * What threads do at a moment.
+   *
+   * @param nanos {@code System.nanoTime} of the cell JVM
+   * @param threads at most 1,000
+   */
+  record ThreadsSampled(long id, long nanos, List<ThreadSample> threads) implements Event {}
+
+  /**
+   * When a cell ran, in {@code System.nanoTime} of the cell JVM.
+   *
+   * @param bodyEndNanos when its own code came back; {@code endNanos} while it has not
+   * @param endNanos when its work ended, or now
+   * @param processCpuNanos CPU time of the whole process meanwhile; negative when not measurable
+   * @param unlisted threads beyond those that are listed
+   */
+  record RunFacts(
+      long beginNanos, long bodyEndNanos, long endNanos, long processCpuNanos, int unlisted) {}
+
   /** Which standard stream a text was written to. */
   enum Stream {
     STDOUT,

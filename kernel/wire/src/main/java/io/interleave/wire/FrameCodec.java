@@ -20,6 +20,8 @@ final class FrameCodec {
   private static final int INPUT = 8;
   private static final int CONFIGURE = 9;
   private static final int SHUTDOWN = 10;
+  private static final int REPORT_THREADS = 11;
+  private static final int SAMPLE_THREADS = 12;
   private static final int COMM = 31;
   private static final int READY = 32;
   private static final int DONE = 33;
@@ -35,6 +37,8 @@ final class FrameCodec {
   private static final int INTERRUPTED = 43;
   private static final int INPUT_WANTED = 44;
   private static final int UNCAUGHT = 45;
+  private static final int THREADS_REPORTED = 46;
+  private static final int THREADS_SAMPLED = 47;
 
   private static final Stream[] STREAMS = Stream.values();
   private static final Comm.Kind[] COMM_KINDS = Comm.Kind.values();
@@ -87,6 +91,13 @@ final class FrameCodec {
       out.putByte(CONFIGURE);
       out.putString(f.name());
       out.putString(f.value());
+    } else if (command instanceof Command.ReportThreads f) {
+      head(out, REPORT_THREADS, f.id());
+      out.putInt(f.cell());
+      out.putBoolean(f.recording());
+    } else if (command instanceof Command.SampleThreads f) {
+      head(out, SAMPLE_THREADS, f.id());
+      out.putInt(f.cell());
     } else {
       out.putByte(SHUTDOWN);
     }
@@ -163,6 +174,17 @@ final class FrameCodec {
       out.putLong(f.threadId());
       out.putString(f.threadName());
       writeThrown(out, f.thrown());
+    } else if (event instanceof Event.ThreadsReported f) {
+      head(out, THREADS_REPORTED, f.id());
+      out.putInt(f.cell());
+      writeRun(out, f.run());
+      out.putAll(f.threads(), ThreadFacts::write);
+      out.putNullable(f.recording());
+      out.putString(f.problem());
+    } else if (event instanceof Event.ThreadsSampled f) {
+      head(out, THREADS_SAMPLED, f.id());
+      out.putLong(f.nanos());
+      out.putAll(f.threads(), ThreadSample::write);
     } else {
       throw new IllegalArgumentException("no encoding for " + event);
     }
@@ -203,6 +225,9 @@ final class FrameCodec {
       case INTERRUPT -> new Command.Interrupt(in.getLong(), in.getInt());
       case INPUT -> new Command.Input(in.getLong(), in.getNullable());
       case CONFIGURE -> new Command.Configure(in.getString(), in.getString());
+      case REPORT_THREADS ->
+          new Command.ReportThreads(in.getLong(), in.getInt(), in.getBoolean());
+      case SAMPLE_THREADS -> new Command.SampleThreads(in.getLong(), in.getInt());
       case SHUTDOWN -> new Command.Shutdown();
       case COMM ->
           new Comm(
@@ -241,6 +266,16 @@ final class FrameCodec {
           new Event.InputWanted(in.getLong(), in.getInt(), in.getString(), in.getBoolean());
       case UNCAUGHT ->
           new Event.Uncaught(in.getInt(), in.getLong(), in.getString(), readThrown(in));
+      case THREADS_REPORTED ->
+          new Event.ThreadsReported(
+              in.getLong(),
+              in.getInt(),
+              readRun(in),
+              in.getAll(ThreadFacts::read),
+              in.getNullable(),
+              in.getString());
+      case THREADS_SAMPLED ->
+          new Event.ThreadsSampled(in.getLong(), in.getLong(), in.getAll(ThreadSample::read));
       default -> throw new BadFrameException("no frame of type " + type);
     };
   }
@@ -255,7 +290,24 @@ final class FrameCodec {
     out.putBytes(file.bytes());
   }
 
-  private static void writeTrace(FrameOutput out, Trace trace) {
+  private static void writeRun(FrameOutput out, Event.RunFacts run) {
+    out.putLong(run.beginNanos());
+    out.putLong(run.bodyEndNanos());
+    out.putLong(run.endNanos());
+    out.putLong(run.processCpuNanos());
+    out.putInt(run.unlisted());
+  }
+
+  private static Event.RunFacts readRun(FrameInput in) {
+    return new Event.RunFacts(
+        in.getLong(), in.getLong(), in.getLong(), in.getLong(), in.getInt());
+  }
+
+  static Trace readTrace(FrameInput in) {
+    return new Trace(in.getString(), in.getString(), in.getNullable(), in.getInt());
+  }
+
+  static void writeTrace(FrameOutput out, Trace trace) {
     out.putString(trace.className());
     out.putString(trace.methodName());
     out.putNullable(trace.file());
@@ -296,7 +348,7 @@ final class FrameCodec {
     return new Thrown(
         in.getString(),
         in.getNullable(),
-        in.getAll(i -> new Trace(i.getString(), i.getString(), i.getNullable(), i.getInt())),
+        in.getAll(FrameCodec::readTrace),
         in.getInt(),
         readOptionalThrown(in),
         in.getAll(FrameCodec::readThrown));
