@@ -32,6 +32,9 @@ public final class OwnedThread {
   /** The pool whose worker this is. */
   private volatile @Nullable Object pool;
 
+  /** The cell for which a watch last saw the thread itself. */
+  private int watched;
+
   /** What a thread is for. */
   public enum Kind {
     /** Runs user code. */
@@ -122,6 +125,10 @@ public final class OwnedThread {
       outermost = cell;
     }
     WORK.lazySet(this, (before & ~0xFFFF_FFFFL) + ONE_TASK | cell);
+    if (watched != cell) {
+      watched = cell;
+      Ownership.works(this, cell);
+    }
     return before;
   }
 

@@ -8,6 +8,7 @@ public final class Ownership {
   static final ThreadTable THREADS = new ThreadTable();
 
   private static volatile int latest;
+  private static volatile @Nullable ThreadWatch watch;
 
   private Ownership() {}
 
@@ -64,6 +65,25 @@ public final class Ownership {
   /** Visits all live threads that were seen. */
   public static void forEach(Consumer<OwnedThread> action) {
     THREADS.forEach(action);
+  }
+
+  /** From now on the watch hears which threads work for which cell. */
+  public static void watch(ThreadWatch newWatch) {
+    watch = newWatch;
+  }
+
+  static void works(OwnedThread thread, int cell) {
+    ThreadWatch now = watch;
+    if (now != null) {
+      now.works(thread, cell);
+    }
+  }
+
+  static void ended(OwnedThread thread) {
+    ThreadWatch now = watch;
+    if (now != null) {
+      now.ended(thread);
+    }
   }
 
   private static OwnedThread unseen(Thread thread) {

@@ -1,0 +1,14 @@
+package io.interleave.hooks;
+
+/** Hears which threads work for which cell. Called on the user's threads: must be quick and quiet. */
+public interface ThreadWatch {
+
+  /**
+   * A thread begins to work for a cell: called by the thread that starts it, or by itself when a
+   * task of another cell than the last one begins on it.
+   */
+  void works(OwnedThread thread, int cell);
+
+  /** The thread ends; called by itself or, for a virtual thread, by its carrier. */
+  void ended(OwnedThread thread);
+}
