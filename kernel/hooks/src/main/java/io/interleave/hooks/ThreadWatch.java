@@ -1,6 +1,8 @@
 package io.interleave.hooks;
 
-/** Hears which threads work for which cell. Called on the user's threads: must be quick and quiet. */
+/**
+ * Hears which threads work for which cell. Called on the user's threads: must be quick and quiet.
+ */
 public interface ThreadWatch {
 
   /**

@@ -22,8 +22,7 @@ public sealed interface Event extends Frame {
    * @param nanos {@code System.nanoTime} of the cell JVM at the write
    * @param text any number of whole lines, or a partial line
    */
-  record Output(int cell, long threadId, Stream stream, long nanos, String text)
-      implements Event {}
+  record Output(int cell, long threadId, Stream stream, long nanos, String text) implements Event {}
 
   /**
    * A rich output, a new one or (with {@code update}) another state of an earlier one.
@@ -39,7 +38,9 @@ public sealed interface Event extends Frame {
       boolean update)
       implements Event {}
 
-  /** Clears the outputs of the cell, at once or (with {@code untilNext}) when the next one comes. */
+  /**
+   * Clears the outputs of the cell, at once or (with {@code untilNext}) when the next one comes.
+   */
   record Clear(int cell, boolean untilNext) implements Event {}
 
   /** The method came back. The times cover the user's code only. */
@@ -130,8 +131,8 @@ public sealed interface Event extends Frame {
    * An exception with all that hangs on it.
    *
    * @param className the real class, such as {@code java.lang.IllegalStateException}
-   * @param frames innermost first; a frame of a cell has the cell's title as its file and the cell's
-   *     line, because the front writes both into the class file before it is loaded
+   * @param frames innermost first; a frame of a cell has the cell's title as its file and the
+   *     cell's line, because the front writes both into the class file before it is loaded
    * @param omittedFrames how many frames were left out between the ends of a long trace
    */
   record Thrown(

@@ -215,8 +215,7 @@ final class FrameCodec {
       case LOAD ->
           new Command.Load(
               in.getLong(), in.getAll(i -> new ClassFile(i.getString(), i.getBytes())));
-      case INVOKE ->
-          new Command.Invoke(in.getLong(), in.getInt(), in.getString(), in.getString());
+      case INVOKE -> new Command.Invoke(in.getLong(), in.getInt(), in.getString(), in.getString());
       case READ_FIELD ->
           new Command.ReadField(in.getLong(), in.getInt(), in.getString(), in.getString());
       case ADD_TO_CLASS_PATH -> new Command.AddToClassPath(in.getLong(), in.getString());
@@ -225,8 +224,7 @@ final class FrameCodec {
       case INTERRUPT -> new Command.Interrupt(in.getLong(), in.getInt());
       case INPUT -> new Command.Input(in.getLong(), in.getNullable());
       case CONFIGURE -> new Command.Configure(in.getString(), in.getString());
-      case REPORT_THREADS ->
-          new Command.ReportThreads(in.getLong(), in.getInt(), in.getBoolean());
+      case REPORT_THREADS -> new Command.ReportThreads(in.getLong(), in.getInt(), in.getBoolean());
       case SAMPLE_THREADS -> new Command.SampleThreads(in.getLong(), in.getInt());
       case SHUTDOWN -> new Command.Shutdown();
       case COMM ->
@@ -251,15 +249,11 @@ final class FrameCodec {
       case CLEAR -> new Event.Clear(in.getInt(), in.getBoolean());
       case RETURNED ->
           new Event.Returned(
-              in.getLong(),
-              new Value(in.getMap(), in.getString()),
-              in.getLong(),
-              in.getLong());
+              in.getLong(), new Value(in.getMap(), in.getString()), in.getLong(), in.getLong());
       case THREW -> new Event.Threw(in.getLong(), readThrown(in), in.getLong(), in.getLong());
       case STOPPED -> new Event.Stopped(in.getLong(), readOptionalThrown(in));
       case EXITED -> new Event.Exited(in.getLong(), in.getInt());
-      case SETTLED ->
-          new Event.Settled(in.getLong(), in.getInt(), in.getAll(FrameCodec::readWork));
+      case SETTLED -> new Event.Settled(in.getLong(), in.getInt(), in.getAll(FrameCodec::readWork));
       case INTERRUPTED ->
           new Event.Interrupted(in.getLong(), in.getInt(), in.getAll(FrameCodec::readWork));
       case INPUT_WANTED ->
@@ -299,8 +293,7 @@ final class FrameCodec {
   }
 
   private static Event.RunFacts readRun(FrameInput in) {
-    return new Event.RunFacts(
-        in.getLong(), in.getLong(), in.getLong(), in.getLong(), in.getInt());
+    return new Event.RunFacts(in.getLong(), in.getLong(), in.getLong(), in.getLong(), in.getInt());
   }
 
   static Trace readTrace(FrameInput in) {

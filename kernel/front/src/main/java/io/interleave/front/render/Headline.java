@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToLongFunction;
 
-/** Says in a sentence what a cell's threads did with its time, and why it took as long as it did. */
+/**
+ * Says in a sentence what a cell's threads did with its time, and why it took as long as it did.
+ */
 final class Headline {
   private static final double NOTABLE = 0.2;
   private static final double MOST = 0.8;

@@ -1,8 +1,8 @@
 package io.interleave.front.render;
 
 /**
- * Makes text that users chose fit to be shown: one line, nothing a terminal obeys, known width.
- * A width is in columns of a fixed-width font: 2 for East Asian wide characters, 0 for marks.
+ * Makes text that users chose fit to be shown: one line, nothing a terminal obeys, known width. A
+ * width is in columns of a fixed-width font: 2 for East Asian wide characters, 0 for marks.
  */
 final class Names {
   private static final int LONGEST = 200;
@@ -32,12 +32,12 @@ final class Names {
   private static boolean obeyed(int c) {
     return switch (Character.getType(c)) {
       case Character.CONTROL,
-              Character.FORMAT,
-              Character.SURROGATE,
-              Character.LINE_SEPARATOR,
-              Character.PARAGRAPH_SEPARATOR,
-              Character.UNASSIGNED,
-              Character.PRIVATE_USE ->
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.UNASSIGNED,
+          Character.PRIVATE_USE ->
           true;
       default -> false;
     };

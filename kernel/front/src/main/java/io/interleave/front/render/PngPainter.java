@@ -40,8 +40,7 @@ final class PngPainter {
     Graphics2D graphics = image.createGraphics();
     try {
       graphics.scale(SCALE, SCALE);
-      graphics.setRenderingHint(
-          RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+      graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
       graphics.setRenderingHint(
           RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
       PngPainter painter = new PngPainter(graphics);
@@ -88,8 +87,7 @@ final class PngPainter {
 
   private void box(Shape.Box s) {
     Color colour = Color.decode(s.colour());
-    Rectangle2D area =
-        new Rectangle2D.Double(s.x(), s.y(), Math.max(0.3, s.width()), s.height());
+    Rectangle2D area = new Rectangle2D.Double(s.x(), s.y(), Math.max(0.3, s.width()), s.height());
     area(s.fill() == Fill.SOLID ? colour : Color.WHITE, area);
     graphics.setColor(colour);
     java.awt.Shape clip = graphics.getClip();

@@ -3,8 +3,8 @@ package io.interleave.front.render;
 import io.interleave.front.threads.State;
 
 /**
- * How a state looks: a colour with at least 3:1 contrast on white, a fill that differs, a letter for
- * pictures and a character for text.
+ * How a state looks: a colour with at least 3:1 contrast on white, a fill that differs, a letter
+ * for pictures and a character for text.
  */
 enum StateLook {
   RUNNING("#009E73", Shape.Fill.SOLID, "R", '#', "running"),

@@ -11,8 +11,8 @@ import java.util.Map;
 
 /**
  * Writes a drawing as SVG 1.1 with presentation attributes only: no styles, no classes, no scripts,
- * no references out of the file. Ids begin with the given prefix, so that several drawings may stand
- * in one page.
+ * no references out of the file. Ids begin with the given prefix, so that several drawings may
+ * stand in one page.
  */
 final class SvgWriter {
   private final StringBuilder out = new StringBuilder();
@@ -112,12 +112,30 @@ final class SvgWriter {
     double x = tip.x();
     double y = tip.y();
     if (tip.direction() == Direction.RIGHT) {
-      return plain(x) + "," + plain(y) + " " + plain(x - 6) + "," + plain(y - 4) + " "
-          + plain(x - 6) + "," + plain(y + 4);
+      return plain(x)
+          + ","
+          + plain(y)
+          + " "
+          + plain(x - 6)
+          + ","
+          + plain(y - 4)
+          + " "
+          + plain(x - 6)
+          + ","
+          + plain(y + 4);
     }
     double base = tip.direction() == Direction.UP ? y + 7 : y - 7;
-    return plain(x) + "," + plain(y) + " " + plain(x - 4) + "," + plain(base) + " "
-        + plain(x + 4) + "," + plain(base);
+    return plain(x)
+        + ","
+        + plain(y)
+        + " "
+        + plain(x - 4)
+        + ","
+        + plain(base)
+        + " "
+        + plain(x + 4)
+        + ","
+        + plain(base);
   }
 
   private String paint(Fill fill, String colour) {
@@ -159,8 +177,6 @@ final class SvgWriter {
 
   private static String plain(double value) {
     double rounded = Math.rint(value * 10) / 10;
-    return rounded == Math.rint(rounded)
-        ? Long.toString((long) rounded)
-        : Double.toString(rounded);
+    return rounded == Math.rint(rounded) ? Long.toString((long) rounded) : Double.toString(rounded);
   }
 }

@@ -38,7 +38,10 @@ final class TextLanes {
             + TimeScale.inWords(report.run().wallNanos())
             + ".");
     int label =
-        lanes.stream().mapToInt(l -> Names.width(Names.cut(l.row().label(), LABEL))).max().orElse(4);
+        lanes.stream()
+            .mapToInt(l -> Names.width(Names.cut(l.row().label(), LABEL)))
+            .max()
+            .orElse(4);
     label = Math.max(4, label);
     lines.add(pad("time", label) + "  0" + right(TimeScale.inWords(report.run().wallNanos())));
     for (Lane lane : lanes) {
@@ -50,7 +53,8 @@ final class TextLanes {
     if (more > 0) {
       lines.add("+ " + Names.count(more, "more thread"));
     }
-    lines.add("# running  = ready, no core  . sleeping  - waiting  x blocked  ~ I/O  o printed a line");
+    lines.add(
+        "# running  = ready, no core  . sleeping  - waiting  x blocked  ~ I/O  o printed a line");
     handOffs(lines);
     return lines;
   }
@@ -135,7 +139,10 @@ final class TextLanes {
           case WAITING -> "waited ";
           case IO -> "I/O ";
         };
-    return verb + TimeScale.inWords(times.get(pause)) + whats(lane, pause) + (end.isEmpty() ? "" : ", " + end);
+    return verb
+        + TimeScale.inWords(times.get(pause))
+        + whats(lane, pause)
+        + (end.isEmpty() ? "" : ", " + end);
   }
 
   private static String whats(Lane lane, State state) {
@@ -150,7 +157,8 @@ final class TextLanes {
     if (whats.isEmpty()) {
       return "";
     }
-    return (state == State.BLOCKED || state == State.IO ? " on " : " in ") + String.join(", ", whats);
+    return (state == State.BLOCKED || state == State.IO ? " on " : " in ")
+        + String.join(", ", whats);
   }
 
   private static String end(ThreadRow row) {

@@ -100,7 +100,8 @@ final class TextTable {
         line = new StringBuilder("  ");
         first = true;
       }
-      line.append(first ? "" : " ").append(first ? Names.cut(word, WIDTH - 2) : Names.cut(word, WIDTH));
+      line.append(first ? "" : " ")
+          .append(first ? Names.cut(word, WIDTH - 2) : Names.cut(word, WIDTH));
     }
     lines.add(line.toString());
     return lines;

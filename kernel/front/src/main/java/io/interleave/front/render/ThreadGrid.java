@@ -33,8 +33,7 @@ final class ThreadGrid {
   ThreadGrid(ThreadReport report, String missing) {
     this.missing = missing;
     this.scale = TimeScale.of(longest(report));
-    this.unaccounted =
-        report.rows().stream().anyMatch(r -> r.times().unaccounted().orElse(0) > 0);
+    this.unaccounted = report.rows().stream().anyMatch(r -> r.times().unaccounted().orElse(0) > 0);
     this.figures = figures();
     List<RowGroup> groups = RowGroup.of(report.rows());
     for (RowGroup group : groups) {
@@ -127,8 +126,7 @@ final class ThreadGrid {
     return cells;
   }
 
-  private static OptionalLong sum(
-      List<ThreadRow> rows, Function<ThreadRow, OptionalLong> figure) {
+  private static OptionalLong sum(List<ThreadRow> rows, Function<ThreadRow, OptionalLong> figure) {
     long[] known =
         rows.stream()
             .map(figure)

@@ -27,8 +27,8 @@ import java.util.OptionalLong;
  *   <li>{@code threads}: {@code number}, {@code id}, {@code name}, {@code kind} (cell, platform,
  *       daemon, pool, virtual), {@code startedBy}, {@code start}, {@code wall}, {@code cpu}, {@code
  *       ready}, {@code sleep}, {@code blocked}, {@code wait}, {@code io}, {@code unaccounted},
- *       {@code lines}, {@code end} (finished, interrupted, running or an exception's class); at most
- *       1,000, {@code threadCount} has them all
+ *       {@code lines}, {@code end} (finished, interrupted, running or an exception's class); at
+ *       most 1,000, {@code threadCount} has them all
  *   <li>{@code spans}: {@code thread} (id), {@code state} (sleeping, blocked, waiting, io, ready),
  *       {@code from}, {@code to}, {@code what}, {@code where}; what lies between is running
  *   <li>{@code handOffs}: {@code at}, {@code from}, {@code to}, {@code lock}
@@ -159,7 +159,6 @@ public final class ThreadJson {
   }
 
   private static void optional(JsonObject out, String name, OptionalLong value) {
-    out.add(
-        name, value.isPresent() ? new JsonPrimitive(value.getAsLong()) : JsonNull.INSTANCE);
+    out.add(name, value.isPresent() ? new JsonPrimitive(value.getAsLong()) : JsonNull.INSTANCE);
   }
 }

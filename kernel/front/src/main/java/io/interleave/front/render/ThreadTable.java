@@ -67,8 +67,7 @@ public final class ThreadTable {
     return out.append(Names.escape(text())).append("</pre></details>").toString();
   }
 
-  private static void row(
-      StringBuilder out, List<TextTable.Column> columns, List<String> cells) {
+  private static void row(StringBuilder out, List<TextTable.Column> columns, List<String> cells) {
     out.append("<tr>");
     for (int i = 0; i < cells.size(); i++) {
       String tag = i == 1 ? "th" : "td";
@@ -88,7 +87,8 @@ public final class ThreadTable {
     List<String> notes = new ArrayList<>();
     for (ThreadRow row : report.rows()) {
       if (row.end() instanceof End.Threw threw && notes.size() < 5) {
-        notes.add(Names.cut(row.label(), 40) + " was ended by " + Names.clean(threw.className()) + ".");
+        notes.add(
+            Names.cut(row.label(), 40) + " was ended by " + Names.clean(threw.className()) + ".");
       }
     }
     if (!report.run().running()

@@ -25,7 +25,9 @@ record TimeScale(String unit, double nanosPerUnit, int decimals) {
 
   /** The number without its unit; {@code 0} only for a measured zero. */
   String format(long nanos) {
-    return nanos == 0 ? "0" : String.format(Locale.ROOT, "%." + decimals + "f", nanos / nanosPerUnit);
+    return nanos == 0
+        ? "0"
+        : String.format(Locale.ROOT, "%." + decimals + "f", nanos / nanosPerUnit);
   }
 
   /** The number, or {@code missing} where nothing could be measured. */

@@ -143,8 +143,7 @@ final class TimelineDrawing {
     text(12, y + 13, 12, Anchor.START, row.kind() == ThreadRow.Kind.CELL, label(row));
     double from = x(row.start());
     double width = Math.max(1, x(row.stop()) - from);
-    shapes.add(
-        new Shape.Box(from, y, width, LANE, Shape.Fill.HOLLOW, Drawing.FAINT));
+    shapes.add(new Shape.Box(from, y, width, LANE, Shape.Fill.HOLLOW, Drawing.FAINT));
     double readyShare = readyShare(row);
     for (Span segment : lane.segments()) {
       seen.add(segment.state());
@@ -224,7 +223,8 @@ final class TimelineDrawing {
     shapes.add(new Shape.Stroke(x, TOP - 2, x, bottom, 1.2, Drawing.INK, true));
     String label = "cell's code returned";
     boolean before = x + Drawing.textWidth(label, SMALL) > RIGHT;
-    text(x + (before ? -4 : 4), bottom + 2, SMALL, before ? Anchor.END : Anchor.START, false, label);
+    text(
+        x + (before ? -4 : 4), bottom + 2, SMALL, before ? Anchor.END : Anchor.START, false, label);
   }
 
   private void handOffs() {

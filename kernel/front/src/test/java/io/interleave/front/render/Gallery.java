@@ -17,7 +17,8 @@ final class Gallery {
     StringBuilder text = new StringBuilder();
     for (ThreadReport report :
         List.of(Reports.sleepers(), Reports.contention(), Reports.many(40))) {
-      body.append(new ThreadTable(report).html()).append(new Timeline(report).bundle().data().get("text/html"));
+      body.append(new ThreadTable(report).html())
+          .append(new Timeline(report).bundle().data().get("text/html"));
       text.append(new ThreadTable(report).text()).append("\n\n");
       text.append(new Timeline(report).text()).append("\n\n");
     }
