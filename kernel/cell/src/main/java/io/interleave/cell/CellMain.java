@@ -1,0 +1,108 @@
+package io.interleave.cell;
+
+import io.interleave.api.CellRuntime;
+import io.interleave.cell.comms.CommRegistry;
+import io.interleave.cell.exec.CpuClock;
+import io.interleave.cell.exec.ExitRequests;
+import io.interleave.cell.exec.MainThread;
+import io.interleave.cell.exec.Settling;
+import io.interleave.cell.exec.Snippets;
+import io.interleave.cell.exec.UncaughtReporter;
+import io.interleave.cell.exec.UserLoader;
+import io.interleave.cell.owner.Owners;
+import io.interleave.cell.stop.StopRequests;
+import io.interleave.cell.stop.Stopper;
+import io.interleave.cell.streams.CellPrintStream;
+import io.interleave.cell.streams.FrameQueue;
+import io.interleave.cell.streams.QueueWriter;
+import io.interleave.cell.streams.StandardInput;
+import io.interleave.hooks.Exit;
+import io.interleave.wire.Event;
+import io.interleave.wire.Event.Stream;
+import io.interleave.wire.FrameReader;
+import io.interleave.wire.FrameWriter;
+import java.io.IOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
+
+/**
+ * The program of the cell JVM: {@code CellMain SOCKET [NONCE]}. It dials the front's Unix-domain
+ * socket, says that it is ready, and ends when the socket does. The nonce is what marks on file
+ * descriptors 1 and 2 carry.
+ */
+public final class CellMain {
+  private static final int USAGE = 64;
+  private static final int NO_FRONT = 69;
+
+  private CellMain() {}
+
+  /** Dials the socket that the first argument names and serves the front behind it. */
+  public static void main(String[] arguments) {
+    if (arguments.length < 1) {
+      System.err.println("usage: CellMain SOCKET [NONCE]");
+      System.exit(USAGE);
+    }
+    SocketChannel socket;
+    try {
+      socket = SocketChannel.open(UnixDomainSocketAddress.of(arguments[0]));
+      new FrameWriter(socket).write(ready());
+    } catch (IOException e) {
+      System.err.println("no front at " + arguments[0] + ": " + e.getMessage());
+      System.exit(NO_FRONT);
+      return;
+    }
+    run(socket, arguments.length > 1 ? arguments[1] : "");
+  }
+
+  private static Event ready() {
+    return new Event.Ready(
+        ProcessHandle.current().pid(),
+        System.getProperty("java.version"),
+        Runtime.getRuntime().availableProcessors());
+  }
+
+  private static void run(SocketChannel socket, String nonce) {
+    Owners owners = Owners.ofThisJvm();
+    StopRequests requests = new StopRequests();
+    FrameQueue queue = new FrameQueue(requests::isStopping);
+    UserLoader loader = new UserLoader();
+    MainThread main = new MainThread(loader, queue::send);
+    Snippets snippets = new Snippets(loader, main, requests);
+    Settling settling = new Settling(owners, requests, nonce, queue::send);
+    Stopper stopper = new Stopper(owners, requests, main, queue::wakeStopped);
+    UncaughtReporter uncaught = new UncaughtReporter(owners, requests, queue);
+    CommRegistry comms = new CommRegistry(owners, queue, uncaught, loader);
+    StandardInput input = new StandardInput(queue, owners);
+    start("writer", new QueueWriter(queue, new FrameWriter(socket), CellMain::end));
+    start("stop", stopper);
+    start("settle", settling);
+
+    System.setOut(new CellPrintStream(queue, owners, Stream.STDOUT));
+    System.setErr(new CellPrintStream(queue, owners, Stream.STDERR));
+    System.setIn(input);
+    Thread.setDefaultUncaughtExceptionHandler(uncaught);
+    Exit.handler(new ExitRequests(owners, requests, stopper, main, queue));
+    CellRuntime.install(new UserRuntime(owners, queue, snippets, comms));
+    Commands commands =
+        new Commands(owners, queue, input, main, snippets, settling, stopper, comms);
+    start("reader", new CommandReader(new FrameReader(socket), commands, CellMain::end));
+    start("warm-up", CpuClock::currentThreadNanos);
+    main.work();
+  }
+
+  private static void start(String name, Runnable body) {
+    ThreadGroup top = Thread.currentThread().getThreadGroup();
+    while (top.getParent() != null) {
+      top = top.getParent();
+    }
+    Thread thread = new Thread(top, body, "interleave-" + name);
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /** Ends the JVM at once: hooks and finalizers are user code, and the front is gone. */
+  private static void end() {
+    Exit.handler(null);
+    Runtime.getRuntime().halt(0);
+  }
+}

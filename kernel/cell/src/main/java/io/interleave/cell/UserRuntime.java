@@ -1,0 +1,91 @@
+package io.interleave.cell;
+
+import io.interleave.api.CellRuntime;
+import io.interleave.api.Comm;
+import io.interleave.api.CommMessage;
+import io.interleave.cell.comms.CommRegistry;
+import io.interleave.cell.exec.Snippets;
+import io.interleave.cell.owner.Owners;
+import io.interleave.cell.streams.FrameQueue;
+import io.interleave.cell.values.Bundles;
+import io.interleave.hooks.StopCheck;
+import io.interleave.wire.Event;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** The cell JVM's side of the API. */
+final class UserRuntime implements CellRuntime {
+  private static final int CLEAR_CHARS = 100;
+
+  private final Owners owners;
+  private final FrameQueue queue;
+  private final Snippets snippets;
+  private final CommRegistry comms;
+
+  UserRuntime(Owners owners, FrameQueue queue, Snippets snippets, CommRegistry comms) {
+    this.owners = owners;
+    this.queue = queue;
+    this.snippets = snippets;
+    this.comms = comms;
+  }
+
+  @Override
+  public @Nullable Object last() {
+    return snippets.last();
+  }
+
+  @Override
+  public void display(@Nullable Object value, @Nullable String id, boolean update) {
+    show(Bundles.data(value), id, update);
+  }
+
+  @Override
+  public void displayData(Map<String, String> data, @Nullable String id, boolean update) {
+    show(Bundles.complete(data, data.keySet()), id, update);
+  }
+
+  private void show(Map<String, String> data, @Nullable String id, boolean update) {
+    StopCheck.poll();
+    int cell = owners.current();
+    int size = data.values().stream().mapToInt(String::length).sum();
+    queue.sendPaced(new Event.Display(cell, data, "{}", id, update), cell, size);
+  }
+
+  @Override
+  public void clearOutput(boolean untilNext) {
+    StopCheck.poll();
+    int cell = owners.current();
+    queue.sendPaced(new Event.Clear(cell, untilNext), cell, CLEAR_CHARS);
+  }
+
+  @Override
+  public int cell() {
+    return owners.working();
+  }
+
+  @Override
+  public AutoCloseable enterCell(int cell) {
+    return owners.enter(cell);
+  }
+
+  @Override
+  public void bind(Thread thread, int cell) {
+    owners.bind(thread, cell);
+  }
+
+  @Override
+  public void registerComm(String target, BiConsumer<Comm, CommMessage> onOpen) {
+    comms.register(target, onOpen);
+  }
+
+  @Override
+  public void unregisterComm(String target) {
+    comms.unregister(target);
+  }
+
+  @Override
+  public Comm openComm(String target, String dataJson, String metadataJson) {
+    return comms.open(target, dataJson, metadataJson);
+  }
+}

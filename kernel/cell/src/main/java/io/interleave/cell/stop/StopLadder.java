@@ -1,0 +1,157 @@
+package io.interleave.cell.stop;
+
+import io.interleave.cell.owner.Owners;
+import io.interleave.hooks.StopCheck;
+import io.interleave.wire.Event.RunningWork;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stops all threads of a cell, step by step: interrupts; after 250 ms the stop check, which throws in
+ * rewritten code; soon after, an error thrown into library code from outside. Gives up 2 s after
+ * the start. For one thread.
+ */
+final class StopLadder {
+  private static final long POLITE_NANOS = 250_000_000;
+  private static final long CHECK_NANOS = 30_000_000;
+  private static final long LIMIT_NANOS = 2_000_000_000;
+  private static final long PAUSE_MILLIS = 2;
+  private static final long REPEAT_NANOS = 20_000_000;
+
+  private final Owners owners;
+  private final StopRequests requests;
+  private final MainBody main;
+  private final Runnable wakePrinting;
+  private @Nullable OutsideStop outside; // made when first needed, on the thread that uses it
+
+  StopLadder(Owners owners, StopRequests requests, MainBody main, Runnable wakePrinting) {
+    this.owners = owners;
+    this.requests = requests;
+    this.main = main;
+    this.wakePrinting = wakePrinting;
+  }
+
+  /** Stops the cell and names what could not be stopped. */
+  List<RunningWork> stop(int cell) throws InterruptedException {
+    long start = System.nanoTime();
+    requests.begin(cell);
+    try {
+      wakePrinting.run();
+      interruptAll(cell);
+      if (!awaitEnd(cell, start + POLITE_NANOS / 10)) {
+        OutsideStop ready = outside(); // takes a while the first time; the polite wait goes on
+        if (!awaitEnd(cell, start + POLITE_NANOS)) {
+          force(cell, ready, start);
+        }
+      }
+      List<RunningWork> survivors = survivors(cell);
+      main.leaveBehind(cell);
+      return survivors;
+    } finally {
+      requests.end(cell);
+    }
+  }
+
+  private void force(int cell, OutsideStop ready, long start) throws InterruptedException {
+    StopCheck.arm(() -> requests.isStopping(owners.working()));
+    try {
+      long next = System.nanoTime() + CHECK_NANOS;
+      interruptAll(cell);
+      wakePrinting.run();
+      while (!awaitEnd(cell, next) && System.nanoTime() - start < LIMIT_NANOS) {
+        for (Thread thread : others(cell)) {
+          if (mayStop(thread)) {
+            ready.stop(thread);
+          }
+        }
+        main.whileRunningForLastTime(
+            cell,
+            thread -> {
+              if (mayStop(thread)) {
+                ready.stop(thread);
+              }
+            });
+        next = System.nanoTime() + REPEAT_NANOS;
+      }
+    } finally {
+      StopCheck.disarm();
+    }
+  }
+
+  private OutsideStop outside() {
+    OutsideStop known = outside;
+    if (known == null) {
+      known = OutsideStop.ofThisJava();
+      outside = known;
+    }
+    return known;
+  }
+
+  private void interruptAll(int cell) {
+    main.whileRunning(cell, Thread::interrupt);
+    for (Thread thread : others(cell)) {
+      thread.interrupt();
+    }
+  }
+
+  /** Waits; threads that come up meanwhile, such as for queued tasks, are interrupted too. */
+  private boolean awaitEnd(int cell, long deadline) throws InterruptedException {
+    Set<Thread> seen = new HashSet<>(others(cell));
+    while (true) {
+      List<Thread> left = others(cell);
+      if (left.isEmpty() && main.running(cell) == null) {
+        return true;
+      }
+      if (System.nanoTime() >= deadline) {
+        return false;
+      }
+      for (Thread thread : left) {
+        if (seen.add(thread)) {
+          thread.interrupt();
+        }
+      }
+      Thread.sleep(PAUSE_MILLIS);
+    }
+  }
+
+  private List<Thread> others(int cell) {
+    List<Thread> threads = new ArrayList<>();
+    for (Thread thread : owners.threadsOf(cell)) {
+      if (!main.isMain(thread) && thread.isAlive()) {
+        threads.add(thread);
+      }
+    }
+    return threads;
+  }
+
+  // An error thrown while the thread holds a lock of ours would leave it locked. Once the check is
+  // armed no thread of the cell gets in any more, so looking once is enough.
+  private static boolean mayStop(Thread thread) {
+    for (StackTraceElement frame : thread.getStackTrace()) {
+      if (frame.getClassName().startsWith("io.interleave.cell.streams.")) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private List<RunningWork> survivors(int cell) {
+    List<RunningWork> survivors = new ArrayList<>();
+    Thread body = main.running(cell);
+    if (body != null) {
+      survivors.add(describe(body));
+    }
+    for (Thread thread : others(cell)) {
+      survivors.add(describe(thread));
+    }
+    return survivors;
+  }
+
+  private static RunningWork describe(Thread thread) {
+    String name = thread.getName().isEmpty() ? "#" + thread.getId() : thread.getName();
+    return new RunningWork(name, thread.getState().name(), Places.top(thread.getStackTrace()));
+  }
+}
