@@ -54,7 +54,7 @@ public record Doctor(JupyterFolders folders, List<Path> extraData, String name) 
             bad(
                 "The Java at " + home + " lacks " + String.join(", ", missing),
                 "Install a full JDK, or name one with --jdk HOME.",
-                "no-jshell"));
+                Trouble.NO_JSHELL));
       }
       if (!jdk.modules().contains("jdk.jfr")) {
         report.accept(
@@ -81,7 +81,7 @@ public record Doctor(JupyterFolders folders, List<Path> extraData, String name) 
           bad(
               "The " + what + " " + folder + " is not writable",
               "Make it writable for you, or set XDG_CACHE_HOME or java.io.tmpdir to one that is.",
-              "unwritable-folder"));
+              Trouble.UNWRITABLE_FOLDER));
     }
   }
 
@@ -97,7 +97,7 @@ public record Doctor(JupyterFolders folders, List<Path> extraData, String name) 
         }
       } catch (IOException e) {
         report.accept(
-            bad(String.valueOf(e.getMessage()), "Run install again.", "broken-installation"));
+            bad(String.valueOf(e.getMessage()), "Run install again.", Trouble.BROKEN_INSTALLATION));
         return Optional.empty();
       }
     }
@@ -105,7 +105,7 @@ public record Doctor(JupyterFolders folders, List<Path> extraData, String name) 
         bad(
             "No kernel \"" + name + "\" in " + places,
             "Run install with --user, --sys-prefix or --prefix DIR; doctor takes --prefix too.",
-            "not-installed"));
+            Trouble.NOT_INSTALLED));
     return Optional.empty();
   }
 
@@ -119,7 +119,7 @@ public record Doctor(JupyterFolders folders, List<Path> extraData, String name) 
           bad(
               "The kernel in " + spec.folder() + " points to what is gone: " + missing,
               "Run install again.",
-              "broken-installation"));
+              Trouble.BROKEN_INSTALLATION));
       return Optional.empty();
     }
     report.accept(new Finding.Good(spec.displayName() + " is installed in " + spec.folder()));
@@ -137,11 +137,11 @@ public record Doctor(JupyterFolders folders, List<Path> extraData, String name) 
                   + worked.resultMillis()
                   + " ms and ends when asked to"));
     } else if (result instanceof KernelProbe.Failed failed) {
-      report.accept(bad(failed.problem(), failed.cure(), failed.anchor()));
+      report.accept(bad(failed.problem(), failed.cure(), failed.trouble()));
     }
   }
 
-  private static Finding bad(String problem, String cure, String anchor) {
-    return new Finding.Bad(new InstallException(problem, cure, anchor).getMessage());
+  private static Finding bad(String problem, String cure, Trouble trouble) {
+    return new Finding.Bad(new InstallException(problem, cure, trouble).getMessage());
   }
 }

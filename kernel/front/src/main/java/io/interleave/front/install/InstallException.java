@@ -7,9 +7,9 @@ public final class InstallException extends Exception {
   /**
    * @param problem what is wrong and where, without a full stop
    * @param cure what to do, a sentence
-   * @param anchor the heading in the README's troubleshooting section
+   * @param trouble the heading in the README's troubleshooting section
    */
-  InstallException(String problem, String cure, String anchor) {
-    super(problem + ". " + cure + " (README, Troubleshooting: #" + anchor + ")");
+  InstallException(String problem, String cure, Trouble trouble) {
+    super(problem + ". " + cure + " (README, Troubleshooting: " + trouble.anchor() + ")");
   }
 }

@@ -40,7 +40,7 @@ public record Installation(Path folder, Consumer<String> say) {
       throw new InstallException(
           "\"" + name + "\" cannot be the name of a kernel",
           "Use lower-case letters, digits, dots, dashes and underscores.",
-          "kernel-name");
+          Trouble.KERNEL_NAME);
     }
     return new Installation(
         data.toAbsolutePath().normalize().resolve("kernels").resolve(name), say);
@@ -60,13 +60,13 @@ public record Installation(Path folder, Consumer<String> say) {
       throw new InstallException(
           "The Java at " + jdk.home() + " lacks " + String.join(", ", missing),
           "Install a full JDK, not a runtime, or name one with --jdk HOME.",
-          "no-jshell");
+          Trouble.NO_JSHELL);
     }
     if (!Files.isRegularFile(jar)) {
       throw new InstallException(
           "There is no jar to install at " + jar,
           "Build it with ./mvnw package and run java -jar interleave.jar install.",
-          "no-jar");
+          Trouble.NO_JAR);
     }
     try {
       refuseForeign();
@@ -110,7 +110,7 @@ public record Installation(Path folder, Consumer<String> say) {
       throw new InstallException(
           "It is installed, but a first start failed: " + failed.problem(),
           failed.cure(),
-          failed.anchor());
+          failed.trouble());
     }
     if (!Files.isRegularFile(archive)) {
       say.accept("This Java made no class-data archive; the kernel works and starts more slowly.");
@@ -135,7 +135,7 @@ public record Installation(Path folder, Consumer<String> say) {
         throw new InstallException(
             "No kernel is installed in " + folder,
             "Say where it is with --user, --sys-prefix or --prefix DIR.",
-            "not-installed");
+            Trouble.NOT_INSTALLED);
       }
       refuseForeign();
       List<Path> deepestFirst;
@@ -157,7 +157,7 @@ public record Installation(Path folder, Consumer<String> say) {
       throw new InstallException(
           folder + " holds another kernel",
           "Choose another name with --name NAME, or remove that kernel first.",
-          "kernel-name");
+          Trouble.KERNEL_NAME);
     }
   }
 
@@ -172,7 +172,7 @@ public record Installation(Path folder, Consumer<String> say) {
     return new InstallException(
         "Cannot write " + place + " (" + why + ")",
         "Choose a folder that is yours with --user or --prefix DIR.",
-        "unwritable-folder");
+        Trouble.UNWRITABLE_FOLDER);
   }
 
   private static String reason(IOException e) {

@@ -43,7 +43,7 @@ public record Jdk(Path home, String version, int feature, Set<String> modules) {
       throw new InstallException(
           "No Java at " + home + ": " + java + " is missing or not executable",
           "Give the folder of a JDK " + OLDEST + " or newer with --jdk HOME.",
-          "no-java");
+          Trouble.NO_JAVA);
     }
     Subprocess answer;
     try {
@@ -52,7 +52,7 @@ public record Jdk(Path home, String version, int feature, Set<String> modules) {
       throw new InstallException(
           java + " does not start: " + e.getMessage(),
           "Install a JDK for this machine's processor, or name another with --jdk HOME.",
-          "no-java");
+          Trouble.NO_JAVA);
     }
     return parse(home, answer);
   }
@@ -75,14 +75,14 @@ public record Jdk(Path home, String version, int feature, Set<String> modules) {
               + answer.exitCode()
               + ")",
           "Interleave needs a JDK " + OLDEST + " or newer: name one with --jdk HOME.",
-          "old-java");
+          Trouble.OLD_JAVA);
     }
     int feature = Runtime.Version.parse(version).feature();
     if (feature < OLDEST) {
       throw new InstallException(
           "Java " + version + " at " + home + " is too old",
           "Interleave needs a JDK " + OLDEST + " or newer: name one with --jdk HOME.",
-          "old-java");
+          Trouble.OLD_JAVA);
     }
     return new Jdk(home, version, feature, modules);
   }

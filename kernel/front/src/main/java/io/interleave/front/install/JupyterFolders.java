@@ -127,7 +127,7 @@ public record JupyterFolders(Map<String, String> environment, String osName, Pat
     throw new InstallException(
         "Neither python3 nor python is on the path",
         "Install Python 3, or say where to with --prefix DIR or --user.",
-        "no-python");
+        Trouble.NO_PYTHON);
   }
 
   private Optional<String> variable(String name) {

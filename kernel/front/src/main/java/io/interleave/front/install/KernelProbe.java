@@ -42,8 +42,8 @@ final class KernelProbe {
    */
   record Worked(long infoMillis, long resultMillis) implements Result {}
 
-  /** It did not; problem, cure and anchor as {@link InstallException} takes them. */
-  record Failed(String problem, String cure, String anchor) implements Result {}
+  /** It did not; problem, cure and trouble as {@link InstallException} takes them. */
+  record Failed(String problem, String cure, Trouble trouble) implements Result {}
 
   /**
    * Starts the command line that belongs to a connection file and takes it through a first cell.
@@ -72,7 +72,7 @@ final class KernelProbe {
       return new Failed(
           "the kernel's process does not start: " + e.getMessage(),
           "Try another JDK with --jdk HOME; the README lists causes.",
-          "kernel-does-not-start");
+          Trouble.KERNEL_DOES_NOT_START);
     } finally {
       deleteQuietly(folder);
     }
@@ -163,7 +163,7 @@ final class KernelProbe {
     return new Failed(
         problem + (said.isEmpty() ? "" : "; it said: " + said),
         "Try another JDK with --jdk HOME; the README lists causes.",
-        "kernel-does-not-start");
+        Trouble.KERNEL_DOES_NOT_START);
   }
 
   private String lastWords() {
