@@ -7,14 +7,20 @@ import org.jspecify.annotations.Nullable;
 /** A frame from the cell JVM to the front JVM. */
 public sealed interface Event extends Frame {
 
+  /** Answers the command that has this id. */
+  sealed interface Answer extends Event {
+    /** The id of the command; never 0. */
+    long id();
+  }
+
   /** The cell JVM can take commands. Its first frame. */
   record Ready(long pid, String javaVersion, int processors) implements Event {}
 
   /** A command that has no value of its own was carried out. */
-  record Done(long id) implements Event {}
+  record Done(long id) implements Answer {}
 
   /** A command could not be carried out; {@code message} says why in words. */
-  record Failed(long id, String message) implements Event {}
+  record Failed(long id, String message) implements Answer {}
 
   /**
    * Text that a thread wrote.
@@ -44,22 +50,22 @@ public sealed interface Event extends Frame {
   record Clear(int cell, boolean untilNext) implements Event {}
 
   /** The method came back. The times cover the user's code only. */
-  record Returned(long id, Value value, long wallNanos, long cpuNanos) implements Event {}
+  record Returned(long id, Value value, long wallNanos, long cpuNanos) implements Answer {}
 
   /** The method threw. */
-  record Threw(long id, Thrown thrown, long wallNanos, long cpuNanos) implements Event {}
+  record Threw(long id, Thrown thrown, long wallNanos, long cpuNanos) implements Answer {}
 
   /** The method was ended by {@link Command.Interrupt}. */
-  record Stopped(long id, @Nullable Thrown thrown) implements Event {}
+  record Stopped(long id, @Nullable Thrown thrown) implements Answer {}
 
   /** User code asked the JVM to exit; nothing exited, the cell ended. */
-  record Exited(long id, int status) implements Event {}
+  record Exited(long id, int status) implements Answer {}
 
   /** What still runs for the cell after {@link Command.Settle}; empty when nothing does. */
-  record Settled(long id, int cell, List<RunningWork> running) implements Event {}
+  record Settled(long id, int cell, List<RunningWork> running) implements Answer {}
 
   /** What {@link Command.Interrupt} could not stop; empty when all stopped. */
-  record Interrupted(long id, int cell, List<RunningWork> survivors) implements Event {}
+  record Interrupted(long id, int cell, List<RunningWork> survivors) implements Answer {}
 
   /** User code reads standard input; the answer is {@link Command.Input}. */
   record InputWanted(long id, int cell, String prompt, boolean password) implements Event {}
@@ -82,7 +88,7 @@ public sealed interface Event extends Frame {
       List<ThreadFacts> threads,
       @Nullable String recording,
       String problem)
-      implements Event {}
+      implements Answer {}
 
   /**
    * What threads do at a moment.
@@ -90,7 +96,7 @@ public sealed interface Event extends Frame {
    * @param nanos {@code System.nanoTime} of the cell JVM
    * @param threads at most 1,000
    */
-  record ThreadsSampled(long id, long nanos, List<ThreadSample> threads) implements Event {}
+  record ThreadsSampled(long id, long nanos, List<ThreadSample> threads) implements Answer {}
 
   /**
    * When a cell ran, in {@code System.nanoTime} of the cell JVM.
@@ -102,6 +108,47 @@ public sealed interface Event extends Frame {
    */
   record RunFacts(
       long beginNanos, long bodyEndNanos, long endNanos, long processCpuNanos, int unlisted) {}
+
+  /** What {@code Compare} measured in the cell: a timing a section, in the sections' order. */
+  record Measured(int cell, List<Timing> timings, int warmups, Machine machine)
+      implements Event {}
+
+  /**
+   * How often which result came out of a race, in the order of their first occurrence.
+   *
+   * @param results the text of each result
+   * @param counts how often it came, in the same order
+   * @param expected the results that a correct program gives; empty when nobody said
+   */
+  record Raced(int cell, List<String> results, List<Long> counts, List<String> expected)
+      implements Event {}
+
+  /**
+   * The measured runs of one section.
+   *
+   * @param threads how many threads it uses, or 0 when nobody said
+   * @param wallNanos of each run
+   * @param cpuNanos of each run, -1 where it could not be measured
+   * @param note why there are fewer runs than there should be, or empty
+   */
+  record Timing(
+      String label, int threads, List<Long> wallNanos, List<Long> cpuNanos, String note) {}
+
+  /**
+   * What the machine did while something was measured.
+   *
+   * @param othersShare the part of its CPU that other processes took, 0 to 1, or NaN
+   * @param loadAverage of the last minute, or negative
+   * @param gcShare garbage collection ÷ wall time
+   * @param jitShare just-in-time compilation ÷ wall time
+   */
+  record Machine(
+      String java,
+      int processors,
+      double othersShare,
+      double loadAverage,
+      double gcShare,
+      double jitShare) {}
 
   /** Which standard stream a text was written to. */
   enum Stream {

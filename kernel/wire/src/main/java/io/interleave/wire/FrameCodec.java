@@ -1,9 +1,11 @@
 package io.interleave.wire;
 
 import io.interleave.wire.Command.ClassFile;
+import io.interleave.wire.Event.Machine;
 import io.interleave.wire.Event.RunningWork;
 import io.interleave.wire.Event.Stream;
 import io.interleave.wire.Event.Thrown;
+import io.interleave.wire.Event.Timing;
 import io.interleave.wire.Event.Trace;
 import io.interleave.wire.Event.Value;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,8 @@ final class FrameCodec {
   private static final int UNCAUGHT = 45;
   private static final int THREADS_REPORTED = 46;
   private static final int THREADS_SAMPLED = 47;
+  private static final int MEASURED = 60;
+  private static final int RACED = 61;
 
   private static final Stream[] STREAMS = Stream.values();
   private static final Comm.Kind[] COMM_KINDS = Comm.Kind.values();
@@ -185,6 +189,14 @@ final class FrameCodec {
       head(out, THREADS_SAMPLED, f.id());
       out.putLong(f.nanos());
       out.putAll(f.threads(), ThreadSample::write);
+    } else if (event instanceof Event.Measured f) {
+      writeMeasured(out, f);
+    } else if (event instanceof Event.Raced f) {
+      out.putByte(RACED);
+      out.putInt(f.cell());
+      out.putAll(f.results(), FrameOutput::putString);
+      out.putAll(f.counts(), FrameOutput::putLong);
+      out.putAll(f.expected(), FrameOutput::putString);
     } else {
       throw new IllegalArgumentException("no encoding for " + event);
     }
@@ -270,8 +282,59 @@ final class FrameCodec {
               in.getString());
       case THREADS_SAMPLED ->
           new Event.ThreadsSampled(in.getLong(), in.getLong(), in.getAll(ThreadSample::read));
+      case MEASURED -> readMeasured(in);
+      case RACED ->
+          new Event.Raced(
+              in.getInt(),
+              in.getAll(FrameInput::getString),
+              in.getAll(FrameInput::getLong),
+              in.getAll(FrameInput::getString));
       default -> throw new BadFrameException("no frame of type " + type);
     };
+  }
+
+  private static void writeMeasured(FrameOutput out, Event.Measured f) {
+    out.putByte(MEASURED);
+    out.putInt(f.cell());
+    out.putAll(f.timings(), FrameCodec::writeTiming);
+    out.putInt(f.warmups());
+    out.putString(f.machine().java());
+    out.putInt(f.machine().processors());
+    out.putDouble(f.machine().othersShare());
+    out.putDouble(f.machine().loadAverage());
+    out.putDouble(f.machine().gcShare());
+    out.putDouble(f.machine().jitShare());
+  }
+
+  private static Event.Measured readMeasured(FrameInput in) {
+    return new Event.Measured(
+        in.getInt(),
+        in.getAll(FrameCodec::readTiming),
+        in.getInt(),
+        new Machine(
+            in.getString(),
+            in.getInt(),
+            in.getDouble(),
+            in.getDouble(),
+            in.getDouble(),
+            in.getDouble()));
+  }
+
+  private static void writeTiming(FrameOutput out, Timing timing) {
+    out.putString(timing.label());
+    out.putInt(timing.threads());
+    out.putAll(timing.wallNanos(), FrameOutput::putLong);
+    out.putAll(timing.cpuNanos(), FrameOutput::putLong);
+    out.putString(timing.note());
+  }
+
+  private static Timing readTiming(FrameInput in) {
+    return new Timing(
+        in.getString(),
+        in.getInt(),
+        in.getAll(FrameInput::getLong),
+        in.getAll(FrameInput::getLong),
+        in.getString());
   }
 
   private static void head(FrameOutput out, int type, long id) {

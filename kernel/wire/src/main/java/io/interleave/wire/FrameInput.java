@@ -45,6 +45,10 @@ final class FrameInput {
     return (long) getInt() << 32 | getInt() & 0xFFFFFFFFL;
   }
 
+  double getDouble() {
+    return Double.longBitsToDouble(getLong());
+  }
+
   byte[] getBytes() {
     int length = getLength();
     byte[] value = new byte[length];

@@ -54,6 +54,10 @@ final class FrameOutput {
     putInt((int) value);
   }
 
+  void putDouble(double value) {
+    putLong(Double.doubleToLongBits(value));
+  }
+
   void putBytes(byte[] value) {
     putInt(value.length);
     ensure(value.length);

@@ -152,40 +152,17 @@ final class CellProcess {
   }
 
   private void received(Event event, RunningJvm started) {
-    long id = idOf(event);
-    if (id == 0) {
+    if (!(event instanceof Event.Answer answer)) {
       listener.event(event);
       return;
     }
     if (event instanceof Event.Settled settled) {
       started.awaitDescriptorsDrained(settled.id());
     }
-    CompletableFuture<Event> answer = pending.remove(id);
-    if (answer != null) {
-      answer.complete(event);
+    CompletableFuture<Event> waiting = pending.remove(answer.id());
+    if (waiting != null) {
+      waiting.complete(event);
     }
-  }
-
-  /** The id of the command that the event answers, or 0 for an event that comes unasked. */
-  private static long idOf(Event event) {
-    if (event instanceof Event.Returned e) {
-      return e.id();
-    } else if (event instanceof Event.Done e) {
-      return e.id();
-    } else if (event instanceof Event.Settled e) {
-      return e.id();
-    } else if (event instanceof Event.Threw e) {
-      return e.id();
-    } else if (event instanceof Event.Failed e) {
-      return e.id();
-    } else if (event instanceof Event.Stopped e) {
-      return e.id();
-    } else if (event instanceof Event.Exited e) {
-      return e.id();
-    } else if (event instanceof Event.Interrupted e) {
-      return e.id();
-    }
-    return 0;
   }
 
   private void end(String reason, boolean wasReady) {
