@@ -19,8 +19,7 @@ public sealed interface Outcome {
   record Threw(Thrown thrown, List<RunningWork> stillRunning) implements Outcome {}
 
   /** The compiler refused the cell. */
-  record DidNotCompile(List<Problem> problems, List<RunningWork> stillRunning)
-      implements Outcome {}
+  record DidNotCompile(List<Problem> problems, List<RunningWork> stillRunning) implements Outcome {}
 
   /** The user stopped the cell; {@code survivors} names what could not be stopped. */
   record Interrupted(List<RunningWork> survivors) implements Outcome {

@@ -1,0 +1,87 @@
+package io.interleave.front.engine;
+
+import io.interleave.front.cellvm.CellVm;
+import io.interleave.front.cellvm.CellVmDiedException;
+import io.interleave.wire.Command;
+import io.interleave.wire.Event;
+import io.interleave.wire.Event.RunningWork;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stops runs. Each interrupt has a thread of its own, because its caller must not wait and the cell
+ * JVM may not answer.
+ */
+final class Interrupter {
+  private static final String REPLACED =
+      "The cell's JVM did not answer an interrupt and was replaced.";
+  private static final int MOST_REPEATS = 20;
+
+  private final CellVm vm;
+  private final Wire wire;
+  private final long patienceMillis;
+  private volatile int unresponsiveGeneration = -1;
+
+  /**
+   * @param patienceMillis how long the cell JVM has to answer
+   */
+  Interrupter(CellVm vm, Wire wire, long patienceMillis) {
+    this.vm = vm;
+    this.wire = wire;
+    this.patienceMillis = patienceMillis;
+  }
+
+  void interrupt(Run run) {
+    boolean first = run.interrupt();
+    if (unresponsiveGeneration == vm.generation()) {
+      run.survivors().complete(List.of());
+      vm.replace(REPLACED);
+      return;
+    }
+    if (first) {
+      run.survivors()
+          .copy()
+          .orTimeout(patienceMillis, TimeUnit.MILLISECONDS)
+          .whenComplete((survivors, late) -> giveUp(run, late));
+      Thread thread = new Thread(() -> stop(run), "engine-interrupt");
+      thread.setDaemon(true);
+      thread.start();
+    }
+  }
+
+  private void giveUp(Run run, @Nullable Throwable late) {
+    if (late != null && run.survivors().complete(List.of(unresponsive()))) {
+      unresponsiveGeneration = vm.generation();
+      wire.abandon();
+    }
+  }
+
+  private RunningWork unresponsive() {
+    return new RunningWork(
+        "the cell's JVM",
+        "",
+        "it has not answered for "
+            + patienceMillis / 1000
+            + " s; interrupt again to replace it (variables are lost then)");
+  }
+
+  /** Repeats itself: what the run does next may have crossed the interrupt on its way. */
+  private void stop(Run run) {
+    try {
+      int repeats = 0;
+      do {
+        Event event = vm.call(id -> new Command.Interrupt(id, run.cell().id()));
+        if (event instanceof Event.Interrupted interrupted) {
+          run.survivors().complete(interrupted.survivors());
+        } else {
+          run.survivors().complete(List.of());
+        }
+      } while (!run.ended().await(500, TimeUnit.MILLISECONDS) && ++repeats < MOST_REPEATS);
+    } catch (CellVmDiedException e) {
+      run.survivors().complete(List.of()); // the run sees the end of the process itself
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,270 @@
+package io.interleave.front.engine;
+
+import io.interleave.front.cellvm.CellVm;
+import io.interleave.front.cellvm.CellVmDiedException;
+import io.interleave.front.engine.Outcome.Problem;
+import io.interleave.front.engine.UnitParser.Parsed;
+import io.interleave.wire.Command;
+import io.interleave.wire.Event;
+import io.interleave.wire.Event.RunningWork;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import javax.tools.JavaCompiler;
+import javax.tools.ToolProvider;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The engine on JShell and a cell JVM.
+ *
+ * <p>The value of a cell is that of its last expression; assignments have none, and a semicolon
+ * behind the expression suppresses it, as in other notebooks.
+ */
+public final class JShellEngine implements Engine {
+  private static final long PATIENCE_MILLIS = 5_000;
+
+  private final CellVm vm;
+  private final Wire wire;
+  private final Interrupter interrupter;
+  private final ShellHolder shells;
+  private final CellReader reader;
+  private final ReentrantLock lock = new ReentrantLock();
+  private volatile long settleMillis = 10_000;
+  private volatile @Nullable Run running;
+
+  /**
+   * @param classPath what the compiler sees besides the JDK: the api module
+   */
+  public JShellEngine(CellVm vm, List<Path> classPath) {
+    this(vm, classPath, PATIENCE_MILLIS);
+  }
+
+  JShellEngine(CellVm vm, List<Path> classPath, long patienceMillis) {
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    if (compiler == null) {
+      throw new IllegalStateException(
+          "This Java has no compiler: " + System.getProperty("java.home") + ". Use a JDK.");
+    }
+    this.vm = vm;
+    this.wire = new Wire(vm);
+    this.interrupter = new Interrupter(vm, wire, patienceMillis);
+    this.shells = new ShellHolder(vm, wire, lock, classPath);
+    this.reader = new CellReader(new UnitParser(compiler, List.of("-proc:none")));
+  }
+
+  /** How long a cell may stay busy after its body for work that it started; 0: not at all. */
+  public void settleMillis(long limit) {
+    settleMillis = limit;
+  }
+
+  @Override
+  public Outcome execute(Cell cell, Notices notices) {
+    Run run = new Run(cell);
+    running = run;
+    try {
+      Execution execution = new Execution(run, notices);
+      return execution.finish(execution.body(true), settleMillis);
+    } finally {
+      running = null;
+      run.ended().countDown();
+    }
+  }
+
+  @Override
+  public Outcome evaluate(Cell cell) {
+    Run run = new Run(cell);
+    running = run;
+    try {
+      Execution execution = new Execution(run, text -> {});
+      return execution.finish(execution.body(false), 0);
+    } finally {
+      running = null;
+      run.ended().countDown();
+    }
+  }
+
+  @Override
+  public void interrupt() {
+    Run run = running;
+    if (run != null) {
+      interrupter.interrupt(run);
+    }
+  }
+
+  @Override
+  public Completion complete(String code, int cursor) {
+    return new Completion(List.of(), cursor, cursor);
+  }
+
+  @Override
+  public Optional<Documentation> inspect(String code, int cursor, int detailLevel) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Completeness completeness(String code) {
+    return new Completeness(Completeness.Status.UNKNOWN, "");
+  }
+
+  @Override
+  public void close() {
+    wire.close();
+    shells.close();
+    vm.close();
+  }
+
+  /** One run of a cell, from its reading to its outcome. */
+  private final class Execution {
+    private final Run run;
+    private final Notices notices;
+    private final SourceText text;
+    private boolean began;
+
+    Execution(Run run, Notices notices) {
+      this.run = run;
+      this.notices = notices;
+      this.text = new SourceText(run.cell().title(), run.cell().code());
+    }
+
+    /** Runs the body; what still runs is not known yet. */
+    Outcome body(boolean advise) {
+      try {
+        Shell shell = shells.current(notices);
+        CellReader.Reading reading = read(shell);
+        if (!reading.problems().isEmpty()) {
+          return new Outcome.DidNotCompile(reading.problems(), List.of());
+        }
+        if (advise) {
+          Advice.of(reading.units()).forEach(notices::notice);
+        }
+        return run(shell, reading.units());
+      } catch (StackOverflowError e) {
+        return new Outcome.DidNotCompile(
+            List.of(text.problem(0, 1, "The code is nested too deeply for the compiler.")),
+            List.of());
+      } catch (CellVmDiedException e) {
+        return died(String.valueOf(e.getMessage()));
+      }
+    }
+
+    private CellReader.Reading read(Shell shell) {
+      lock.lock();
+      try {
+        return reader.read(text, shell.jshell());
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    private Outcome run(Shell shell, List<Parsed> units) {
+      shell.begin(run.cell().id());
+      Optional<Event.Value> value = Optional.empty();
+      for (int i = 0; i < units.size(); i++) {
+        if (run.interrupted()) {
+          return new Outcome.Interrupted(List.of());
+        }
+        begin();
+        Unit unit = units.get(i).unit();
+        boolean show = i == units.size() - 1 && !unit.endsWithSemicolon();
+        Shell.Step step = shell.evaluate(unit.source(), unit.origin(text), show);
+        shell.takeNotices().forEach(notices::notice);
+        Optional<Outcome> end = end(step);
+        if (end.isPresent()) {
+          return end.get();
+        }
+        if (show && step instanceof Shell.Step.Done done) {
+          value = value(done.answer());
+        }
+      }
+      List<Problem> missing = shell.missing();
+      Optional<Outcome> end = end(shell.flush());
+      shell.takeNotices().forEach(notices::notice);
+      if (end.isPresent()) {
+        return end.get();
+      }
+      return missing.isEmpty()
+          ? new Outcome.Succeeded(value, List.of())
+          : new Outcome.DidNotCompile(missing, List.of());
+    }
+
+    private void begin() {
+      if (!began) {
+        began = true;
+        Cell cell = run.cell();
+        vm.send(new Command.BeginCell(cell.id(), cell.title(), cell.stdinAllowed()));
+      }
+    }
+
+    private Optional<Event.Value> value(@Nullable Event answer) {
+      return answer instanceof Event.Returned returned && !returned.value().data().isEmpty()
+          ? Optional.of(returned.value())
+          : Optional.empty();
+    }
+
+    /** The outcome that a step ends the cell with, if it does. */
+    private Optional<Outcome> end(Shell.Step step) {
+      if (step instanceof Shell.Step.Rejected rejected) {
+        return Optional.of(new Outcome.DidNotCompile(rejected.problems(), List.of()));
+      } else if (step instanceof Shell.Step.Died death) {
+        return Optional.of(died(death.reason()));
+      } else if (step instanceof Shell.Step.Stopped) {
+        return Optional.of(new Outcome.Interrupted(List.of()));
+      }
+      Event answer = ((Shell.Step.Done) step).answer();
+      if (answer instanceof Event.Threw threw) {
+        return Optional.of(new Outcome.Threw(UserNames.clean(threw.thrown()), List.of()));
+      } else if (answer instanceof Event.Exited exited) {
+        return Optional.of(new Outcome.Exited(exited.status(), List.of()));
+      } else if (answer instanceof Event.Failed failed) {
+        String message = UserNames.readable(failed.message());
+        Event.Thrown thrown =
+            new Event.Thrown("java.lang.LinkageError", message, List.of(), 0, null, List.of());
+        return Optional.of(new Outcome.Threw(thrown, List.of()));
+      }
+      return Optional.empty();
+    }
+
+    private Outcome died(String reason) {
+      return new Outcome.CellDied(reason, shells.lost(notices));
+    }
+
+    /** Waits for the work of the cell and completes the outcome with what still runs. */
+    Outcome finish(Outcome body, long limitMillis) {
+      if (body instanceof Outcome.CellDied) {
+        return body;
+      }
+      List<RunningWork> still = List.of();
+      if (began && limitMillis > 0 && !run.interrupted()) {
+        try {
+          int id = run.cell().id();
+          Event event = wire.call(call -> new Command.Settle(call, id, limitMillis));
+          if (event instanceof Event.Settled settled) {
+            still = UserNames.clean(settled.running());
+          }
+        } catch (CellVmDiedException e) {
+          return died(String.valueOf(e.getMessage()));
+        } catch (Wire.AbandonedException e) {
+          // interrupted; its survivors say more
+        }
+      }
+      if (run.interrupted()) {
+        return new Outcome.Interrupted(UserNames.clean(run.survivors().join()));
+      }
+      return with(body, still);
+    }
+
+    private Outcome with(Outcome body, List<RunningWork> still) {
+      if (body instanceof Outcome.Succeeded succeeded) {
+        return new Outcome.Succeeded(succeeded.value(), still);
+      } else if (body instanceof Outcome.Threw threw) {
+        return new Outcome.Threw(threw.thrown(), still);
+      } else if (body instanceof Outcome.DidNotCompile refused) {
+        return new Outcome.DidNotCompile(refused.problems(), still);
+      } else if (body instanceof Outcome.Exited exited) {
+        return new Outcome.Exited(exited.status(), still);
+      }
+      return body;
+    }
+  }
+}

@@ -1,0 +1,270 @@
+package io.interleave.front.engine;
+
+import io.interleave.front.engine.Outcome.Problem;
+import io.interleave.wire.Event;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.StandardLocation;
+import jdk.jshell.DeclarationSnippet;
+import jdk.jshell.JShell;
+import jdk.jshell.Snippet;
+import jdk.jshell.Snippet.Status;
+import jdk.jshell.SnippetEvent;
+import jdk.jshell.SourceCodeAnalysis;
+import jdk.jshell.spi.ExecutionControl;
+import jdk.jshell.spi.ExecutionControlProvider;
+import jdk.jshell.spi.ExecutionEnv;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One JShell, which lives as long as the cell JVM it declares things in. The lock guards it; {@link
+ * WireExecution} gives the lock up while code runs.
+ */
+final class Shell implements AutoCloseable {
+  private final ReentrantLock lock;
+  private final WireExecution execution;
+  private final Origins origins = new Origins();
+  private final Set<Snippet> unresolved = new LinkedHashSet<>();
+  private final List<String> notices = new ArrayList<>();
+  private final List<Path> classPath;
+  private final JShell jshell;
+  private final ClassSender sender;
+  private @Nullable StandardJavaFileManager files;
+  private @Nullable Origin current;
+
+  Shell(Wire wire, ReentrantLock lock, List<Path> classPath, List<String> compilerOptions) {
+    this.lock = lock;
+    this.classPath = new ArrayList<>(classPath);
+    this.execution = new WireExecution(wire, lock);
+    this.jshell =
+        JShell.builder()
+            .executionEngine(new Provider(execution), Map.of())
+            .fileManager(this::withOwnClassPath)
+            .compilerOptions(compilerOptions.toArray(String[]::new))
+            .idGenerator(this::register)
+            .build();
+    this.sender = new ClassSender(jshell, origins, notices::add);
+    execution.rewriter(sender::rewrite);
+  }
+
+  /** What became of one unit. */
+  sealed interface Step {
+    /**
+     * It was declared or ran; {@code answer} is the last answer of the cell JVM, if it was asked.
+     */
+    record Done(@Nullable Event answer) implements Step {}
+
+    /** Nothing of it ran. */
+    record Rejected(List<Problem> problems) implements Step {}
+
+    /** The cell JVM ended. */
+    record Died(String reason) implements Step {}
+
+    /** The user stopped it or gave up the wait for it. */
+    record Stopped() implements Step {}
+  }
+
+  SourceCodeAnalysis analysis() {
+    return jshell.sourceCodeAnalysis();
+  }
+
+  JShell jshell() {
+    return jshell;
+  }
+
+  Origins origins() {
+    return origins;
+  }
+
+  /** Declares what every cell can use without an import. */
+  void startUp(List<String> imports) {
+    lock.lock();
+    try {
+      for (String line : imports) {
+        jshell.eval(line); // a Java built without a module lacks its packages: no reason to fail
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** From now on code runs for this cell. */
+  void begin(int cell) {
+    execution.begin(cell);
+    unresolved.clear();
+  }
+
+  /**
+   * Evaluates one unit of a cell.
+   *
+   * @param show whether its value is wanted
+   */
+  Step evaluate(String source, Origin origin, boolean show) {
+    lock.lock();
+    try {
+      current = origin;
+      sender.expect(origin.text().title(), show);
+      execution.forgetAnswer();
+      List<Problem> problems = new ArrayList<>();
+      for (SnippetEvent event : jshell.eval(source)) {
+        note(event, origin, problems);
+      }
+      return step(problems);
+    } finally {
+      current = null;
+      lock.unlock();
+    }
+  }
+
+  private Step step(List<Problem> problems) {
+    String death = execution.death();
+    Event answer = execution.answer();
+    if (death != null) {
+      return new Step.Died(death);
+    } else if (execution.abandoned() || answer instanceof Event.Stopped) {
+      return new Step.Stopped();
+    }
+    return problems.isEmpty() ? new Step.Done(answer) : new Step.Rejected(problems);
+  }
+
+  private void note(SnippetEvent event, Origin origin, List<Problem> problems) {
+    Snippet snippet = event.snippet();
+    Status status = event.status();
+    if (event.causeSnippet() == null) {
+      if (status == Status.REJECTED) {
+        problems.addAll(Problems.of(jshell.diagnostics(snippet), origin));
+        if (problems.isEmpty()) {
+          problems.add(origin.problem(0, 1, "invalid code"));
+        }
+      } else if (status == Status.RECOVERABLE_DEFINED || status == Status.RECOVERABLE_NOT_DEFINED) {
+        unresolved.add(snippet);
+      }
+      if (snippet.subKind() == Snippet.SubKind.TEMP_VAR_EXPRESSION_SUBKIND && status.isActive()) {
+        jshell.drop(snippet);
+        origins.remove(snippet);
+      }
+    } else if (snippet.kind() == Snippet.Kind.VAR
+        && status == Status.VALID
+        && event.isSignatureChange()) {
+      String name = ((DeclarationSnippet) snippet).name();
+      notices.add(name + " lost its value, because its type was declared again.");
+    }
+    if (!status.isActive()) {
+      origins.remove(snippet);
+    }
+  }
+
+  /** What of this cell still waits for a declaration, after its last unit. */
+  List<Problem> missing() {
+    lock.lock();
+    try {
+      List<Problem> problems = new ArrayList<>();
+      for (Snippet snippet : unresolved) {
+        Origin origin = origins.of(snippet);
+        if (origin != null && snippet instanceof DeclarationSnippet declaration) {
+          List<String> names = sender.missing(declaration);
+          if (jshell.status(snippet) == Status.RECOVERABLE_NOT_DEFINED) {
+            problems.addAll(Missing.problems(declaration, names, origin));
+          } else if (jshell.status(snippet) == Status.RECOVERABLE_DEFINED) {
+            notices.add(Missing.notice(declaration, names));
+          }
+        }
+      }
+      return problems;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Sends what was declared but not used yet. */
+  Step flush() {
+    lock.lock();
+    try {
+      execution.forgetAnswer();
+      execution.flush();
+    } catch (ExecutionControl.EngineTerminationException
+        | ExecutionControl.StoppedException
+        | ExecutionControl.UserException e) {
+      return step(List.of());
+    } finally {
+      lock.unlock();
+    }
+    return step(List.of());
+  }
+
+  /** Takes the notices that came up since the last call. */
+  List<String> takeNotices() {
+    lock.lock();
+    try {
+      List<String> taken = List.copyOf(notices);
+      notices.clear();
+      return taken;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Adds a jar or folder for the compiler; the cell JVM is told elsewhere. */
+  void addToClassPath(Path entry) {
+    lock.lock();
+    try {
+      classPath.add(entry);
+      jshell.addToClasspath(entry.toString());
+      StandardJavaFileManager manager = files;
+      if (manager != null) {
+        withOwnClassPath(manager); // JShell has just put back the class path of this JVM
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      jshell.close();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private StandardJavaFileManager withOwnClassPath(StandardJavaFileManager manager) {
+    files = manager;
+    try {
+      manager.setLocationFromPaths(StandardLocation.CLASS_PATH, classPath);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return manager;
+  }
+
+  private String register(Snippet snippet, int number) {
+    Origin origin = current;
+    if (origin != null) {
+      origins.put(snippet, origin);
+    }
+    return Integer.toString(number);
+  }
+
+  /** Lends its one execution to JShell. */
+  private record Provider(ExecutionControl execution) implements ExecutionControlProvider {
+    @Override
+    public String name() {
+      return "cell-jvm";
+    }
+
+    @Override
+    public ExecutionControl generate(ExecutionEnv env, Map<String, String> parameters) {
+      return execution;
+    }
+  }
+}

@@ -1,0 +1,370 @@
+package io.interleave.front.engine;
+
+import com.sun.source.tree.BlockTree;
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.ErroneousTree;
+import com.sun.source.tree.ExpressionStatementTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.tree.VariableTree;
+import com.sun.source.util.JavacTask;
+import com.sun.source.util.SourcePositions;
+import com.sun.source.util.Trees;
+import io.interleave.front.engine.Origin.Insertion;
+import io.interleave.front.engine.Splitter.Piece;
+import io.interleave.front.engine.Unit.Kind;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import javax.lang.model.element.Modifier;
+import javax.tools.Diagnostic;
+import javax.tools.DiagnosticCollector;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.StandardJavaFileManager;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Parses all pieces of a cell in one go, to find syntax errors before anything runs and to tell
+ * what each piece is. Each piece is put into a class of its own, as a member or in a method; javac
+ * recovers at the next class, so that an error stays in its piece.
+ */
+final class UnitParser {
+  private static final Set<String> STATEMENTS =
+      Set.of(
+          "if",
+          "for",
+          "while",
+          "do",
+          "try",
+          "return",
+          "throw",
+          "break",
+          "continue",
+          "switch",
+          "assert",
+          "{",
+          "yield");
+  private static final Set<String> MEMBER_MODIFIERS =
+      Set.of("public", "private", "protected", "static", "transient", "volatile", "native");
+  private static final Set<String> OTHER_MODIFIERS =
+      Set.of("final", "abstract", "strictfp", "synchronized", "default", "sealed");
+
+  private static final Set<Modifier> ACCESS =
+      Set.of(Modifier.PUBLIC, Modifier.PROTECTED, Modifier.PRIVATE);
+  private static final String PUBLIC = "public ";
+
+  private final JavaCompiler compiler;
+  private final StandardJavaFileManager files;
+  private final List<String> options;
+
+  UnitParser(JavaCompiler compiler, List<String> options) {
+    this.compiler = compiler;
+    this.files = compiler.getStandardFileManager(null, null, null);
+    this.options = options;
+  }
+
+  /**
+   * A piece with what it is.
+   *
+   * @param suspect whether javac finds an error in it
+   * @param mainCall the statement that runs its main method; empty when it has none
+   */
+  record Parsed(Unit unit, boolean suspect, String mainCall) {}
+
+  List<Parsed> parse(List<Piece> pieces) {
+    Layout layout = new Layout(pieces);
+    DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
+    List<Kind> kinds = new ArrayList<>(layout.guesses);
+    Found found = new Found(kinds, new HashMap<>(), new HashMap<>());
+    JavacTask task =
+        (JavacTask)
+            compiler.getTask(null, files, diagnostics, options, null, List.of(new Source(layout)));
+    try {
+      for (CompilationUnitTree tree : task.parse()) {
+        refine(tree, layout, found, Trees.instance(task).getSourcePositions());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    boolean[] suspect = new boolean[pieces.size()];
+    for (Diagnostic<? extends JavaFileObject> diagnostic : diagnostics.getDiagnostics()) {
+      boolean expression = "compiler.err.not.stmt".equals(diagnostic.getCode());
+      int index = layout.piece(diagnostic.getPosition());
+      if (diagnostic.getKind() == Diagnostic.Kind.ERROR && index >= 0) {
+        suspect[index] |= !(expression && kinds.get(index) == Kind.EXPRESSION);
+      }
+    }
+    List<Parsed> parsed = new ArrayList<>();
+    for (int i = 0; i < pieces.size(); i++) {
+      Piece piece = pieces.get(i);
+      boolean wrong = suspect[i] || piece.state() != Splitter.State.COMPLETE;
+      Unit unit = unit(piece, kinds.get(i), found.constructors().getOrDefault(i, List.of()));
+      parsed.add(new Parsed(unit, wrong, found.mainCalls().getOrDefault(i, "")));
+    }
+    return parsed;
+  }
+
+  /**
+   * What the parser found, by the index of the piece.
+   *
+   * @param constructors where constructors of a record without an access modifier start
+   */
+  private record Found(
+      List<Kind> kinds, Map<Integer, String> mainCalls, Map<Integer, List<Integer>> constructors) {}
+
+  /**
+   * JShell makes top-level records public, and then demands that their constructors are public too
+   * (JLS 8.10.4), although the user's record is not.
+   */
+  private static Unit unit(Piece piece, Kind kind, List<Integer> constructors) {
+    StringBuilder source = new StringBuilder(piece.source());
+    List<Insertion> insertions = new ArrayList<>();
+    for (int place : constructors) {
+      int at = place + insertions.size() * PUBLIC.length();
+      source.insert(at, PUBLIC);
+      insertions.add(new Insertion(at, PUBLIC.length()));
+    }
+    return new Unit(piece.start(), source.toString(), kind, List.copyOf(insertions));
+  }
+
+  private static List<MethodTree> constructorsWithoutAccess(ClassTree type) {
+    List<MethodTree> constructors = new ArrayList<>();
+    for (Tree member : type.getMembers()) {
+      if (member instanceof MethodTree method
+          && method.getReturnType() == null
+          && Collections.disjoint(method.getModifiers().getFlags(), ACCESS)) {
+        constructors.add(method);
+      }
+    }
+    return constructors;
+  }
+
+  /** Corrects the guesses by what the parser found in the wrapping classes. */
+  private static void refine(
+      CompilationUnitTree tree, Layout layout, Found found, SourcePositions positions) {
+    for (Tree declared : tree.getTypeDecls()) {
+      if (declared instanceof ClassTree wrapper
+          && wrapper.getSimpleName().toString().startsWith(Layout.WRAPPER)) {
+        int index = Integer.parseInt(wrapper.getSimpleName().toString().substring(2));
+        Tree first = firstIn(wrapper);
+        if (first != null) {
+          found.kinds().set(index, kind(first));
+          found.mainCalls().put(index, MainMethods.call(first));
+          if (first.getKind() == Tree.Kind.RECORD) {
+            List<Integer> places = new ArrayList<>();
+            for (MethodTree constructor : constructorsWithoutAccess((ClassTree) first)) {
+              places.add((int) positions.getStartPosition(tree, constructor) - layout.start(index));
+            }
+            found.constructors().put(index, places);
+          }
+        }
+      }
+    }
+  }
+
+  private static @Nullable Tree firstIn(ClassTree wrapper) {
+    for (Tree member : wrapper.getMembers()) {
+      if (member instanceof MethodTree method && method.getName().contentEquals(Layout.METHOD)) {
+        BlockTree body = method.getBody();
+        return body == null || body.getStatements().isEmpty() ? null : body.getStatements().get(0);
+      }
+      return member;
+    }
+    return null;
+  }
+
+  private static Kind kind(Tree tree) {
+    if (tree instanceof ClassTree) {
+      return Kind.TYPE;
+    } else if (tree instanceof MethodTree) {
+      return Kind.METHOD;
+    } else if (tree instanceof VariableTree) {
+      return Kind.VARIABLE;
+    } else if (tree instanceof ExpressionStatementTree || tree instanceof ErroneousTree) {
+      return Kind.EXPRESSION;
+    }
+    return Kind.STATEMENT;
+  }
+
+  /** The pieces wrapped, and where each of them went. */
+  private static final class Layout {
+    static final String WRAPPER = "$C";
+    static final String METHOD = "$m";
+
+    final StringBuilder text = new StringBuilder();
+    final List<Kind> guesses = new ArrayList<>();
+    private final int[] starts;
+    private final int[] order;
+    private final int[] sourceStarts;
+
+    Layout(List<Piece> pieces) {
+      starts = new int[pieces.size()];
+      order = new int[pieces.size()];
+      sourceStarts = new int[pieces.size()];
+      for (Piece piece : pieces) {
+        guesses.add(guess(piece.source()));
+      }
+      int placed = 0;
+      for (boolean imports : new boolean[] {true, false}) {
+        for (int i = 0; i < pieces.size(); i++) {
+          if ((guesses.get(i) == Kind.IMPORT) == imports) {
+            starts[placed] = text.length();
+            order[placed++] = i;
+            append(i, pieces.get(i).source());
+          }
+        }
+      }
+    }
+
+    private void append(int index, String source) {
+      Kind kind = guesses.get(index);
+      if (kind == Kind.IMPORT) {
+        text.append(source).append('\n');
+        return;
+      }
+      boolean member = kind == Kind.METHOD || kind == Kind.TYPE || startsLikeMember(source);
+      text.append("class ").append(WRAPPER).append(index).append(" {");
+      if (!member) {
+        text.append("void ").append(METHOD).append("() throws Throwable {");
+      }
+      text.append('\n');
+      sourceStarts[index] = text.length();
+      text.append(source).append("\n;");
+      text.append(member ? "}\n" : "}}\n");
+    }
+
+    /** Where the source of a piece starts in the text. */
+    int start(int index) {
+      return sourceStarts[index];
+    }
+
+    /** The piece that holds a position of the text; -1 when there is none. */
+    int piece(long position) {
+      int found = Arrays.binarySearch(starts, (int) position);
+      int at = found >= 0 ? found : -found - 2;
+      return at < 0 ? -1 : order[at];
+    }
+
+    private static boolean startsLikeMember(String source) {
+      Lexer lexer = new Lexer(source, 0);
+      return lexer.next() && MEMBER_MODIFIERS.contains(lexer.text());
+    }
+
+    private static Kind guess(String source) {
+      Lexer lexer = new Lexer(source, 0);
+      while (lexer.next()) {
+        String word = lexer.text();
+        if (word.equals("import")) {
+          return Kind.IMPORT;
+        } else if (word.equals("@")) {
+          if (!skipAnnotation(lexer, source)) {
+            return Kind.TYPE;
+          }
+        } else if (word.equals("synchronized") && followedBy(source, lexer.end(), "(")) {
+          return Kind.STATEMENT;
+        } else if (isModifier(word, source, lexer)) {
+          continue;
+        } else if (isTypeKeyword(word, source, lexer.end())) {
+          return Kind.TYPE;
+        } else if (STATEMENTS.contains(word)) {
+          return Kind.STATEMENT;
+        } else {
+          return looksLikeMethod(source, lexer.start()) ? Kind.METHOD : Kind.EXPRESSION;
+        }
+      }
+      return Kind.STATEMENT;
+    }
+
+    /** False when it is no use of an annotation but the declaration of one. */
+    private static boolean skipAnnotation(Lexer lexer, String source) {
+      if (followedBy(source, lexer.end(), "interface")) {
+        return false;
+      }
+      do {
+        lexer.next();
+      } while (followedBy(source, lexer.end(), ".") && lexer.next());
+      if (followedBy(source, lexer.end(), "(")) {
+        int depth = 0;
+        do {
+          depth += lexer.next() ? lexer.nesting() : -depth;
+        } while (depth > 0);
+      }
+      return true;
+    }
+
+    private static boolean isModifier(String word, String source, Lexer lexer) {
+      if (word.equals("non") && source.startsWith("-sealed", lexer.end())) {
+        lexer.next();
+        lexer.next();
+        return true;
+      }
+      return MEMBER_MODIFIERS.contains(word) || OTHER_MODIFIERS.contains(word);
+    }
+
+    private static boolean isTypeKeyword(String word, String source, int end) {
+      if (word.equals("record")) {
+        Lexer ahead = new Lexer(source, end);
+        return ahead.next()
+            && Character.isJavaIdentifierStart(ahead.first())
+            && ahead.next()
+            && (ahead.is("(") || ahead.is("<"));
+      }
+      return word.equals("class") || word.equals("interface") || word.equals("enum");
+    }
+
+    /** Whether it goes on as {@code Type name(}, with nothing that an expression would have. */
+    private static boolean looksLikeMethod(String source, int from) {
+      Lexer lexer = new Lexer(source, from);
+      String before = "";
+      String last = "";
+      while (lexer.next()) {
+        char first = lexer.first();
+        if (first == '(') {
+          return Character.isJavaIdentifierStart(last.isEmpty() ? ' ' : last.charAt(0))
+              && !before.isEmpty()
+              && !before.equals("new")
+              && !before.equals(".")
+              && !before.equals("@")
+              && (before.equals(">")
+                  || before.equals("]")
+                  || Character.isJavaIdentifierPart(before.charAt(0)));
+        }
+        if (first == '=' || first == ';' || first == '{' || first == ':') {
+          return false;
+        }
+        before = last;
+        last = lexer.text();
+      }
+      return false;
+    }
+
+    private static boolean followedBy(String source, int end, String text) {
+      Lexer ahead = new Lexer(source, end);
+      return ahead.next() && ahead.is(text);
+    }
+  }
+
+  private static final class Source extends SimpleJavaFileObject {
+    private final String text;
+
+    Source(Layout layout) {
+      super(URI.create("string:///Cell.java"), Kind.SOURCE);
+      this.text = layout.text.toString();
+    }
+
+    @Override
+    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+      return text;
+    }
+  }
+}
