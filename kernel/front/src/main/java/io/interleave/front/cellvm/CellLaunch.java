@@ -13,8 +13,7 @@ import java.util.List;
  *     {@code -cell}
  * @param agentArguments the argument of the agent, or an empty string
  * @param ownOptions options that Interleave itself sets, such as a class-data archive
- * @param userOptions options that the user asked for, such as {@code -Xmx2g}; they come last and
- *     win
+ * @param userOptions options that the user asked for, such as {@code -Xmx2g}; they come last and win
  */
 public record CellLaunch(
     Path javaHome,
@@ -32,7 +31,8 @@ public record CellLaunch(
   List<String> command(Path socket, Path privateFolder, String nonce) {
     String agent = library("cell") + (agentArguments.isEmpty() ? "" : "=" + agentArguments);
     String classPath =
-        String.join(File.pathSeparator, library("wire"), library("api"), library("cell"));
+        String.join(
+            File.pathSeparator, library("wire"), library("api"), library("cell"));
     List<String> command = new ArrayList<>();
     command.add(javaHome.resolve("bin").resolve("java").toString());
     command.add("-Xbootclasspath/a:" + library("hooks"));

@@ -62,7 +62,8 @@ public final class History {
     entries.add(entry);
     chars += chars(entry);
     int drop = 0;
-    while (entries.size() - drop > MAX_ENTRIES || chars > MAX_CHARS && entries.size() - drop > 1) {
+    while (entries.size() - drop > MAX_ENTRIES
+        || chars > MAX_CHARS && entries.size() - drop > 1) {
       chars -= chars(entries.get(drop++));
     }
     entries.subList(0, drop).clear();
@@ -138,6 +139,8 @@ public final class History {
 
   private static List<HistoryEntry> last(List<HistoryEntry> entries, int n) {
     int from = Math.max(0, entries.size() - n);
-    return from == entries.size() ? Collections.emptyList() : entries.subList(from, entries.size());
+    return from == entries.size()
+        ? Collections.emptyList()
+        : entries.subList(from, entries.size());
   }
 }

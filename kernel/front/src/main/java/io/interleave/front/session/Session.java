@@ -39,12 +39,14 @@ public final class Session implements AutoCloseable {
     this.ending = parts.ending();
     this.statuses = new Statuses(outbox);
     this.answers =
-        new Answers(engine, parts.magics(), parts.history(), events.comms(), parts.identity());
+        new Answers(
+            engine, parts.magics(), parts.history(), events.comms(), parts.identity());
     this.usage = new Usage(new ProcFigures(Path.of("/proc")), parts.time());
     CellRunner runner =
         new CellRunner(
             outbox, events, engine, new CellBody(engine, parts.magics()), parts.history());
-    this.executions = new ExecutionQueue(outbox, statuses, runner, new CommDesk(cellVm, events));
+    this.executions =
+        new ExecutionQueue(outbox, statuses, runner, new CommDesk(cellVm, events));
     this.quick = new SideLane("answers", outbox, statuses);
     this.control = new SideLane("control", outbox, statuses);
     events.connect(cellVm::send);
@@ -101,7 +103,9 @@ public final class Session implements AutoCloseable {
     events.stop();
     // The engine may take seconds when the cell JVM does not answer, and a second Stop must reach
     // it meanwhile.
-    Lane.threads("interrupt-" + interrupts.incrementAndGet()).newThread(engine::interrupt).start();
+    Lane.threads("interrupt-" + interrupts.incrementAndGet())
+        .newThread(engine::interrupt)
+        .start();
   }
 
   /** Stops taking work; threads end when what they do now is done. */

@@ -26,7 +26,8 @@ abstract class SocketLoop implements Runnable {
   private final SendQueue queue;
   private final DropLog drops;
 
-  SocketLoop(String name, ZMQ.Context context, ZMQ.Socket socket, SendQueue queue, DropLog drops) {
+  SocketLoop(
+      String name, ZMQ.Context context, ZMQ.Socket socket, SendQueue queue, DropLog drops) {
     this.name = name;
     this.context = context;
     this.socket = socket;

@@ -42,7 +42,8 @@ class DescriptorReaderTest {
           }
         };
     reader =
-        DescriptorReader.start(new PipedInputStream(descriptor), Stream.STDERR, "nonce", listener);
+        DescriptorReader.start(
+            new PipedInputStream(descriptor), Stream.STDERR, "nonce", listener);
   }
 
   @Test
