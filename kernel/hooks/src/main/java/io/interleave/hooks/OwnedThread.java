@@ -141,6 +141,11 @@ public final class OwnedThread {
     }
   }
 
+  void starts() {
+    watched = starter;
+    Ownership.works(this, starter);
+  }
+
   void endTasks() {
     if (inTask()) {
       WORK.lazySet(this, home);

@@ -12,6 +12,18 @@ public final class Ownership {
 
   private Ownership() {}
 
+  /** Loads and initialises everything that the inside of {@code Thread.start} is going to need. */
+  public static void prepare() {
+    Thread caller = Thread.currentThread();
+    JdkHooks.tag();
+    JdkHooks.ended(caller);
+    THREADS.addIfAbsent(unseen(caller));
+    here().leave(here().beginTask(0));
+    THREADS.remove(caller);
+    RawTasks.take(caller);
+    Ledger.onTheWay(0);
+  }
+
   /** The cell that runs now or ran last; 0 before the first. */
   public static int latest() {
     return latest;

@@ -29,7 +29,7 @@ final class ThreadTable {
     return stripes[hash & STRIPES - 1].add(owned, hash);
   }
 
-  boolean remove(Thread thread) {
+  @Nullable OwnedThread remove(Thread thread) {
     int hash = hash(thread);
     return stripes[hash & STRIPES - 1].remove(thread, hash);
   }
@@ -79,9 +79,10 @@ final class ThreadTable {
       return owned;
     }
 
-    synchronized boolean remove(Thread thread, int hash) {
-      if (find(thread, hash) == null) {
-        return false;
+    synchronized @Nullable OwnedThread remove(Thread thread, int hash) {
+      OwnedThread found = find(thread, hash);
+      if (found == null) {
+        return null;
       }
       @Nullable Node[] now = table;
       int i = hash >>> 5 & now.length - 1;
@@ -93,7 +94,7 @@ final class ThreadTable {
       }
       now[i] = kept;
       size--;
-      return true;
+      return found;
     }
 
     synchronized OwnedThread[] snapshot() {

@@ -1,0 +1,70 @@
+package io.interleave.cell.agent;
+
+import io.interleave.hooks.Ownership;
+import io.interleave.wire.ClassPatches;
+import java.io.IOException;
+import java.lang.instrument.Instrumentation;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Entry point of {@code -javaagent}; its argument is the file with the patched classes. */
+public final class Agent {
+  private static final List<String> PROBLEMS = new ArrayList<>(); // guarded by Agent.class
+
+  private Agent() {}
+
+  /**
+   * Replaces classes. Never ends the JVM: what fails is told by {@link #problems}, and the rest
+   * works without it.
+   *
+   * @param patchFile path of a file written by {@link ClassPatches#write}; may be empty
+   */
+  public static void premain(@Nullable String patchFile, Instrumentation instrumentation) {
+    try {
+      Ownership.prepare();
+      openJavaBase(instrumentation);
+      if (patchFile == null || patchFile.isEmpty()) {
+        note("the JDK is not patched: the agent got no file with patches");
+        return;
+      }
+      ClassPatches patches = ClassPatches.read(Path.of(patchFile));
+      patches.problems().forEach(Agent::note);
+      new Replacement(instrumentation).replace(patches.patches()).forEach(Agent::note);
+    } catch (IOException e) {
+      note("the JDK is not patched: " + e);
+    } catch (RuntimeException | LinkageError e) {
+      note("the JDK is patched in part only: " + e);
+    }
+  }
+
+  /**
+   * What of the JDK could not be patched, one sentence each; empty when threads and tasks of all
+   * kinds are attributed.
+   */
+  public static synchronized List<String> problems() {
+    return List.copyOf(PROBLEMS);
+  }
+
+  private static synchronized void note(String problem) {
+    PROBLEMS.add(problem);
+  }
+
+  /**
+   * Lets the JDK's classes see the hooks, and this module the queues of waiting tasks; user code has
+   * other class loaders and gains nothing.
+   */
+  private static void openJavaBase(Instrumentation instrumentation) {
+    Set<Module> us = Set.of(Agent.class.getModule());
+    instrumentation.redefineModule(
+        Object.class.getModule(),
+        Set.of(Ownership.class.getModule()),
+        Map.of(),
+        Map.of("java.util", us, "java.util.concurrent", us),
+        Set.of(),
+        Map.of());
+  }
+}

@@ -1,0 +1,156 @@
+package io.interleave.hooks;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ForkJoinWorkerThread;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The methods that patched JDK classes call. They are named in the front's patches; a signature that
+ * changes here changes there.
+ */
+public final class JdkHooks {
+  private static final String OWN_NAMES = "interleave-";
+  private static final Set<String> SCHEDULER_THREADS =
+      Set.of("java.util.TimerThread", "java.util.concurrent.DelayScheduler");
+
+  private JdkHooks() {}
+
+  /** The cell that a task made or submitted by the calling thread belongs to. */
+  public static int tag() {
+    int cell = Ownership.current();
+    Ledger.touch(cell);
+    return cell;
+  }
+
+  /** The cell of a task that knows it, else the one of the calling thread. */
+  public static int cellOf(Object task) {
+    return task instanceof Owned owned ? owned.interleaveCell() : Ownership.current();
+  }
+
+  /** A pool, a timer or a fork takes a task over from the calling thread. */
+  public static void retag(@Nullable Object task) {
+    if (task instanceof Owned owned) {
+      owned.interleaveCell(tag());
+    }
+  }
+
+  /** {@code Thread.start} was called, successful or not. */
+  public static void starting(Thread thread) {
+    Thread starter = Thread.currentThread();
+    int cell = tag();
+    OwnedThread owned =
+        new OwnedThread(thread, kind(thread), cell, starter.getId(), System.nanoTime());
+    if (isWorker(thread)) {
+      owned.pool(thread);
+    }
+    if (Ownership.THREADS.addIfAbsent(owned) == owned) {
+      owned.starts();
+    }
+  }
+
+  /** The thread ends; called on itself, or on its carrier. */
+  public static void ended(Thread thread) {
+    OwnedThread owned = Ownership.THREADS.remove(thread);
+    if (owned != null) {
+      Ownership.ended(owned);
+      Changes.happened();
+    }
+  }
+
+  /** The calling thread becomes a worker of the pool. */
+  public static void worker(Object pool) {
+    Ownership.here().pool(pool);
+  }
+
+  /** {@code ThreadPoolExecutor.execute} was called. */
+  public static void submitted(Object pool, @Nullable Object task) {
+    if (task == null || pool instanceof ScheduledThreadPoolExecutor) {
+      return;
+    }
+    int cell = tag();
+    if (task instanceof Owned owned) {
+      owned.interleaveCell(cell);
+    } else {
+      RawTasks.put(task, cell);
+    }
+    Ledger.submitted(cell);
+  }
+
+  /** A scheduled executor queues a task for later; wrappers of the user carry no cell themselves. */
+  public static void delayed(@Nullable Object task) {
+    if (task != null && !(task instanceof Owned)) {
+      RawTasks.put(task, tag());
+    }
+  }
+
+  /** The pool gives a task back without running it. */
+  public static void withdrawn(Object pool, @Nullable Object task) {
+    if (task != null) {
+      taken(pool, task);
+    }
+  }
+
+  /** Like {@link #withdrawn}, if it is so. */
+  public static void withdrawnIf(boolean removed, Object pool, @Nullable Object task) {
+    if (removed) {
+      withdrawn(pool, task);
+    }
+  }
+
+  /** The pool gives back all tasks that wait. */
+  public static void drained(Object pool, List<?> tasks) {
+    for (Object task : tasks) {
+      withdrawn(pool, task);
+    }
+  }
+
+  /** The calling worker is about to run a task of its pool. */
+  public static void taskBegins(Object pool, @Nullable Object task) {
+    if (task != null) {
+      Ownership.here().beginTask(taken(pool, task));
+    }
+  }
+
+  /** The calling worker has run its task, if it ran one. */
+  public static void taskEnds() {
+    Ownership.here().endTasks();
+  }
+
+  /** A task that a timer of the common pool runs once, later. */
+  public static void scheduled(Future<?> task) {
+    DelayedTasks.add(task);
+  }
+
+  private static int taken(Object pool, Object task) {
+    int cell = task instanceof Owned owned ? owned.interleaveCell() : RawTasks.take(task);
+    if (!(pool instanceof ScheduledThreadPoolExecutor)) {
+      Ledger.taken(cell);
+    }
+    return cell;
+  }
+
+  private static OwnedThread.Kind kind(Thread thread) {
+    if (thread.getName().startsWith(OWN_NAMES)) {
+      return OwnedThread.Kind.INTERNAL;
+    }
+    Class<?> type = thread.getClass();
+    if (type == Thread.class) {
+      return OwnedThread.Kind.USER;
+    }
+    for (Class<?> c = type; c != null && c != Thread.class; c = c.getSuperclass()) {
+      String name = c.getName();
+      if (name.startsWith("jdk.internal.") || name.startsWith("jdk.jfr.")) {
+        return OwnedThread.Kind.INTERNAL;
+      }
+    }
+    return OwnedThread.Kind.USER;
+  }
+
+  private static boolean isWorker(Thread thread) {
+    return thread instanceof ForkJoinWorkerThread
+        || thread.getClass() != Thread.class && SCHEDULER_THREADS.contains(thread.getClass().getName());
+  }
+}
