@@ -10,7 +10,6 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -151,13 +150,20 @@ public record Installation(Path folder, Consumer<String> say) {
     say.accept("Removed " + folder);
   }
 
-  private void refuseForeign() throws IOException, InstallException {
-    Optional<KernelSpec> own = KernelSpec.in(folder);
-    if (own.isEmpty() && Files.exists(folder.resolve(KernelSpec.FILE))) {
+  private void refuseForeign() throws InstallException {
+    if (Files.exists(folder.resolve(KernelSpec.FILE)) && !isOurs()) {
       throw new InstallException(
           folder + " holds another kernel",
           "Choose another name with --name NAME, or remove that kernel first.",
           Trouble.KERNEL_NAME);
+    }
+  }
+
+  private boolean isOurs() {
+    try {
+      return KernelSpec.in(folder).isPresent();
+    } catch (IOException e) {
+      return Files.exists(folder.resolve(KernelSpec.JAR)); // Damaged; a new install heals it.
     }
   }
 

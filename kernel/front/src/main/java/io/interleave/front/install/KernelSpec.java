@@ -7,6 +7,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,19 +56,21 @@ record KernelSpec(Path folder, List<String> argv, String displayName) {
       return Optional.empty();
     }
     try {
-      JsonObject json = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
-      List<String> argv = new ArrayList<>();
-      for (JsonElement argument : json.getAsJsonArray("argv")) {
-        argv.add(argument.getAsString());
+      JsonElement json = JsonParser.parseString(Files.readString(file));
+      JsonObject spec = json.isJsonObject() ? json.getAsJsonObject() : new JsonObject();
+      if (spec.get("argv") instanceof JsonArray arguments
+          && spec.get("display_name") instanceof JsonPrimitive displayName) {
+        List<String> argv = new ArrayList<>();
+        arguments.forEach(argument -> argv.add(argument.getAsString()));
+        boolean ours = argv.stream().anyMatch(argument -> argument.endsWith(JAR));
+        return ours
+            ? Optional.of(new KernelSpec(folder, List.copyOf(argv), displayName.getAsString()))
+            : Optional.empty();
       }
-      boolean ours = argv.stream().anyMatch(argument -> argument.endsWith(JAR));
-      String displayName = json.get("display_name").getAsString();
-      return ours
-          ? Optional.of(new KernelSpec(folder, List.copyOf(argv), displayName))
-          : Optional.empty();
-    } catch (JsonParseException | IllegalStateException | NullPointerException e) {
+    } catch (JsonParseException | IllegalStateException | UnsupportedOperationException e) {
       throw new IOException(file + " is not a kernel specification: " + e.getMessage(), e);
     }
+    throw new IOException(file + " is not a kernel specification: it has no argv or display_name");
   }
 
   /** The command line with its placeholders filled in. */

@@ -36,9 +36,7 @@ final class Direction {
           entry("front.engine", Set.of("front.cellvm", "wire")),
           entry("front.threads", Set.of("wire")),
           entry("front.compare", Set.of()),
-          entry(
-              "front.render",
-              Set.of("front.engine", "front.threads", "front.compare", "wire")),
+          entry("front.render", Set.of("front.engine", "front.threads", "front.compare", "wire")),
           entry("front.magic", Set.of("front.engine")),
           entry(
               "front.session",

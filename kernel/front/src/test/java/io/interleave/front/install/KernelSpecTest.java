@@ -1,0 +1,95 @@
+package io.interleave.front.install;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KernelSpecTest {
+  private static final Path FOLDER = Path.of("/data of ada/kernels/interleave");
+  private static final Jdk JDK = new Jdk(Path.of("/jdk"), "17.0.15", 17, Set.of());
+
+  @Test
+  void theJsonHasWhatJupyterReadsAndNothingElse() {
+    JsonObject json =
+        JsonParser.parseString(KernelSpec.of(FOLDER, JDK, List.of()).json()).getAsJsonObject();
+    assertThat(json.keySet())
+        .containsExactlyInAnyOrder(
+            "argv",
+            "display_name",
+            "language",
+            "interrupt_mode",
+            "kernel_protocol_version",
+            "env",
+            "metadata");
+    assertThat(json.get("interrupt_mode").getAsString()).isEqualTo("message");
+    assertThat(json.get("language").getAsString()).isEqualTo("java");
+    assertThat(json.get("kernel_protocol_version").getAsString()).isEqualTo("5.5");
+    assertThat(json.getAsJsonObject("metadata").get("debugger").getAsBoolean()).isFalse();
+  }
+
+  @Test
+  void theCommandStartsTheChosenJavaWithTheFilesOfTheFolder() {
+    List<String> options = ClassDataArchive.DYNAMIC.options("{resource_dir}/interleave.jsa");
+    List<String> command =
+        KernelSpec.of(FOLDER, JDK, options).command(Path.of("/run/connection.json"));
+    assertThat(command)
+        .startsWith("/jdk/bin/java")
+        .contains("-XX:SharedArchiveFile=/data of ada/kernels/interleave/interleave.jsa")
+        .containsSubsequence(
+            "-jar",
+            "/data of ada/kernels/interleave/interleave.jar",
+            "kernel",
+            "/run/connection.json");
+  }
+
+  @Test
+  void onlyJavaNineteenAndNewerRenewTheArchiveThemselves() {
+    Jdk newer = new Jdk(Path.of("/jdk"), "19", 19, Set.of());
+    assertThat(ClassDataArchive.of(JDK).options("a")).containsExactly("-XX:SharedArchiveFile=a");
+    assertThat(ClassDataArchive.of(newer).options("a")).contains("-XX:+AutoCreateSharedArchive");
+  }
+
+  @Test
+  void whatWasWrittenIsReadBack(@TempDir Path folder) throws IOException {
+    KernelSpec spec = KernelSpec.of(folder, JDK, List.of());
+    Files.writeString(folder.resolve(KernelSpec.FILE), spec.json());
+    assertThat(KernelSpec.in(folder)).contains(spec);
+  }
+
+  @Test
+  void theKernelOfSomebodyElseIsNotOurs(@TempDir Path folder) throws IOException {
+    Files.writeString(
+        folder.resolve(KernelSpec.FILE), "{\"argv\": [\"python\"], \"display_name\": \"Python\"}");
+    assertThat(KernelSpec.in(folder)).isEmpty();
+  }
+
+  @Test
+  void aDamagedFileIsNamed(@TempDir Path folder) throws IOException {
+    for (String damaged : new String[] {"", "{", "[]", "{}", "{\"argv\": 1}"}) {
+      Files.writeString(folder.resolve(KernelSpec.FILE), damaged);
+      assertThatThrownBy(() -> KernelSpec.in(folder))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining(folder.resolve(KernelSpec.FILE).toString());
+    }
+  }
+
+  @Test
+  void aNameThatJupyterWouldNotFindIsRefused(@TempDir Path data) throws InstallException {
+    for (String name : new String[] {"", "A", "a b", "..", "a/b"}) {
+      assertThatThrownBy(() -> Installation.in(data, name, line -> {}))
+          .isInstanceOf(InstallException.class)
+          .hasMessageContaining("#kernel-name");
+    }
+    assertThat(Installation.in(data, "java-17.preview", line -> {}).folder())
+        .isEqualTo(data.resolve("kernels").resolve("java-17.preview"));
+  }
+}
