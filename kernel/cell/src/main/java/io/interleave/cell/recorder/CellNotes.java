@@ -1,0 +1,146 @@
+package io.interleave.cell.recorder;
+
+import io.interleave.hooks.OwnedThread;
+import io.interleave.wire.Event.RunFacts;
+import io.interleave.wire.ThreadFacts;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** What was noted of one cell. Written by the user's threads, read by the recorder's. */
+final class CellNotes {
+  /** With more threads than this, the rest is only counted. */
+  static final int MOST_THREADS = 100_000;
+
+  private final int cell;
+  private final Map<OwnedThread, ThreadNote> notes = new ConcurrentHashMap<>();
+  private final AtomicInteger unlisted = new AtomicInteger();
+  private final AtomicInteger size = new AtomicInteger();
+  private volatile long beginNanos = System.nanoTime();
+  private volatile long cpuAtBegin = CpuTimes.ofProcess();
+  private volatile @Nullable ThreadNote main;
+  private volatile @Nullable Long bodyEndNanos;
+  private volatile @Nullable Long settledNanos;
+  private volatile @Nullable Long stopNanos;
+  private volatile long cpuAtEnd = -1;
+
+  CellNotes(int cell) {
+    this.cell = cell;
+  }
+
+  int cell() {
+    return cell;
+  }
+
+  /** The calling thread, the cell's own, begins with the cell's code, or with more of it. */
+  void bodyBegins(OwnedThread caller) {
+    ThreadNote note = main;
+    if (note == null) {
+      cpuAtBegin = CpuTimes.ofProcess();
+      beginNanos = System.nanoTime();
+      note = new ThreadNote(caller, beginNanos);
+      main = note;
+    }
+    bodyEndNanos = null;
+    note.begins();
+  }
+
+  /** The calling thread, the cell's own, is out of the cell's code. */
+  void bodyEnds() {
+    bodyEndNanos = System.nanoTime();
+    ThreadNote note = main;
+    if (note != null) {
+      note.pauses();
+    }
+  }
+
+  void settled() {
+    settledNanos = System.nanoTime();
+    cpuAtEnd = CpuTimes.ofProcess();
+  }
+
+  void stopped() {
+    stopNanos = System.nanoTime();
+  }
+
+  void works(OwnedThread thread, boolean itself) {
+    ThreadNote known = notes.get(thread);
+    if (known != null) {
+      if (itself) {
+        known.isHere();
+      }
+      return;
+    }
+    if (size.incrementAndGet() > MOST_THREADS) {
+      size.decrementAndGet();
+      unlisted.incrementAndGet();
+      return;
+    }
+    ThreadNote note = new ThreadNote(thread, System.nanoTime());
+    if (itself) {
+      note.begins();
+    }
+    notes.put(thread, note);
+  }
+
+  void ended(OwnedThread thread) {
+    ThreadNote note = notes.get(thread);
+    if (note != null) {
+      note.ends();
+    }
+  }
+
+  /** Whether any thread but the cell's own worked for it. */
+  boolean hasThreads() {
+    return !notes.isEmpty();
+  }
+
+  long beginNanos() {
+    return beginNanos;
+  }
+
+  RunFacts run() {
+    long now = System.nanoTime();
+    Long settled = settledNanos;
+    Long body = bodyEndNanos;
+    long end = settled == null ? now : settled;
+    boolean allOver = true;
+    long last = body == null ? end : body;
+    for (ThreadNote note : notes.values()) {
+      if (note.hasEnded()) {
+        last = Math.max(last, note.endNanos());
+      } else if (!note.isIdle(cell)) {
+        allOver = false;
+      }
+    }
+    if (allOver && body != null && poolless()) {
+      end = Math.min(end, last);
+    }
+    long cpuNow = cpuAtEnd >= 0 ? cpuAtEnd : CpuTimes.ofProcess();
+    long cpu = cpuNow < 0 || cpuAtBegin < 0 ? -1 : cpuNow - cpuAtBegin;
+    return new RunFacts(beginNanos, body == null ? end : body, end, cpu, unlisted.get());
+  }
+
+  private boolean poolless() {
+    return notes.values().stream().allMatch(ThreadNote::hasEnded);
+  }
+
+  /** The cell's own thread, then the others in the order they began. */
+  List<ThreadFacts> threads() {
+    List<ThreadNote> sorted = new ArrayList<>(notes.values());
+    sorted.sort(Comparator.comparingLong(n -> n.startNanos() - beginNanos));
+    ThreadNote own = main;
+    List<ThreadFacts> facts = new ArrayList<>(sorted.size() + 1);
+    if (own != null) {
+      facts.add(own.facts(CpuTimes.THREADS, stopNanos));
+    }
+    for (ThreadNote note : sorted) {
+      facts.add(note.facts(CpuTimes.THREADS, stopNanos));
+    }
+    return facts;
+  }
+}

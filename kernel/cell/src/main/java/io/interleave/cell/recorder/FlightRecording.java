@@ -1,0 +1,18 @@
+package io.interleave.cell.recorder;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** A running recording of what threads do. */
+interface FlightRecording {
+
+  /** Ties the recording's clock to {@code System.nanoTime}, by a mark in it. */
+  void mark();
+
+  /**
+   * Writes what was recorded since a moment, and some of what was before it, to a new file.
+   *
+   * @param sinceNanos {@code System.nanoTime}
+   */
+  void write(long sinceNanos, Path file) throws IOException;
+}

@@ -1,0 +1,83 @@
+package io.interleave.cell.recorder;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import jdk.jfr.Event;
+import jdk.jfr.Label;
+import jdk.jfr.Name;
+import jdk.jfr.Recording;
+import jdk.jfr.StackTrace;
+
+/** A recording of the JDK's Flight Recorder. Loaded only where the JVM has {@code jdk.jfr}. */
+final class JfrRecording implements FlightRecording {
+  private static final long MOST_BYTES = 256L << 20;
+
+  /** Pauses of threads; with their stack, which names the line of the cell. */
+  private static final List<String> PAUSES =
+      List.of(
+          "jdk.ThreadSleep",
+          "jdk.ThreadPark",
+          "jdk.JavaMonitorEnter",
+          "jdk.JavaMonitorWait",
+          "jdk.SocketRead",
+          "jdk.SocketWrite",
+          "jdk.FileRead",
+          "jdk.FileWrite",
+          "jdk.VirtualThreadPinned");
+
+  private final Recording recording;
+
+  /** The mark that ties the two clocks. */
+  @Name("interleave.Mark")
+  @Label("Mark")
+  @StackTrace(false)
+  static final class Mark extends Event {
+    @Label("System.nanoTime")
+    long nanoTime;
+  }
+
+  private JfrRecording(Recording recording) {
+    this.recording = recording;
+  }
+
+  /** Starts a recording; takes about half a second the first time in a JVM. */
+  static FlightRecording start() {
+    Recording recording = new Recording();
+    recording.setName("interleave");
+    recording.setMaxSize(MOST_BYTES);
+    for (String pause : PAUSES) {
+      recording.enable(pause).withThreshold(Duration.ZERO).withStackTrace();
+    }
+    recording.enable(Mark.class).withoutStackTrace();
+    recording.start();
+    JfrRecording started = new JfrRecording(recording);
+    started.mark();
+    return started;
+  }
+
+  @Override
+  public void mark() {
+    Mark mark = new Mark();
+    mark.begin();
+    mark.nanoTime = System.nanoTime();
+    mark.commit();
+  }
+
+  @Override
+  public void write(long sinceNanos, Path file) throws IOException {
+    mark();
+    Instant since = Instant.now().minusNanos(System.nanoTime() - sinceNanos);
+    try (Recording copy = recording.copy(true);
+        InputStream in = copy.getStream(since, null)) {
+      if (in == null) {
+        throw new IOException("nothing was recorded since " + since);
+      }
+      Files.copy(in, file);
+    }
+  }
+}

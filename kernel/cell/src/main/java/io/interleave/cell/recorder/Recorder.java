@@ -1,0 +1,171 @@
+package io.interleave.cell.recorder;
+
+import io.interleave.hooks.OwnedThread;
+import io.interleave.hooks.Ownership;
+import io.interleave.hooks.ThreadWatch;
+import io.interleave.wire.Command;
+import io.interleave.wire.Event;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Records what the threads of cells do, and answers the front's questions about it. */
+public final class Recorder implements ThreadWatch {
+  private static final int CELLS_KEPT = 32;
+
+  private final Path folder;
+  private final Map<Integer, CellNotes> cells = new ConcurrentHashMap<>();
+  private final ExecutorService thread =
+      Executors.newSingleThreadExecutor(
+          task -> {
+            Thread worker = new Thread(task, "interleave-recorder");
+            worker.setDaemon(true);
+            return worker;
+          });
+  private volatile @Nullable FlightRecording recording;
+  private volatile String problem = "The recording had not started yet.";
+  private volatile long recordingSinceNanos;
+
+  /**
+   * @param folder a private folder in which recordings are left for the front
+   */
+  public Recorder(Path folder) {
+    this.folder = folder;
+  }
+
+  /** Hears of threads from now on and starts the recording in the background. */
+  public void start() {
+    thread.execute(
+        () -> {
+          SchedStat.own();
+          CpuTimes.ofProcess();
+          warmUp();
+          Ownership.watch(this);
+          startRecording();
+        });
+  }
+
+  /** Loads what the calls on users' threads need, so that none of it loads inside Thread.start. */
+  private static void warmUp() {
+    OwnedThread own = Ownership.here();
+    CellNotes trial = new CellNotes(0);
+    trial.bodyBegins(own);
+    trial.works(own, true);
+    trial.ended(own);
+    trial.bodyEnds();
+    trial.threads();
+    trial.run();
+  }
+
+  private void startRecording() {
+    if (ModuleLayer.boot().findModule("jdk.jfr").isEmpty()) {
+      problem = "This Java has no Flight Recorder (module jdk.jfr), so states are not known.";
+      return;
+    }
+    try {
+      recording = JfrRecording.start();
+      recordingSinceNanos = System.nanoTime();
+    } catch (RuntimeException | LinkageError e) {
+      problem = "The Flight Recorder could not start (" + e + "), so states are not known.";
+    }
+  }
+
+  /** A cell becomes the latest one. */
+  public void cellBegins(int cell) {
+    cells.computeIfAbsent(cell, CellNotes::new);
+    for (Iterator<Integer> i = cells.keySet().iterator(); i.hasNext(); ) {
+      if (i.next() <= cell - CELLS_KEPT) {
+        i.remove();
+      }
+    }
+  }
+
+  /** The calling thread, the cell's own, enters the cell's code. */
+  public void bodyBegins(int cell) {
+    notes(cell).bodyBegins(Ownership.here());
+  }
+
+  /** The calling thread, the cell's own, is out of the cell's code. */
+  public void bodyEnds(int cell) {
+    notes(cell).bodyEnds();
+  }
+
+  /** The work of the cell is over, or nobody waits for it any more. */
+  public void settled(int cell) {
+    notes(cell).settled();
+  }
+
+  /** The user stops the cell. */
+  public void stopped(int cell) {
+    notes(cell).stopped();
+  }
+
+  @Override
+  public void works(OwnedThread owned, int cell) {
+    CellNotes notes = cells.get(cell);
+    if (notes != null && owned.kind() == OwnedThread.Kind.USER) {
+      notes.works(owned, owned.thread() == Thread.currentThread());
+    }
+  }
+
+  @Override
+  public void ended(OwnedThread owned) {
+    if (owned.kind() == OwnedThread.Kind.USER) {
+      for (CellNotes notes : cells.values()) {
+        notes.ended(owned);
+      }
+    }
+  }
+
+  /** Answers later, on the recorder's thread. */
+  public void report(Command.ReportThreads command, Consumer<Event> answer) {
+    thread.execute(() -> answer.accept(report(command)));
+  }
+
+  /** Answers later, on the recorder's thread. */
+  public void sample(Command.SampleThreads command, Consumer<Event> answer) {
+    thread.execute(() -> answer.accept(new Sampler(command.cell()).sample(command.id())));
+  }
+
+  private Event report(Command.ReportThreads command) {
+    CellNotes notes = notes(command.cell());
+    Event.RunFacts run = notes.run();
+    String file = null;
+    String why = "";
+    if (command.recording() && notes.hasThreads()) {
+      FlightRecording now = recording;
+      if (now == null) {
+        why = problem;
+      } else {
+        Path target = folder.resolve("threads-" + command.id() + ".jfr");
+        try {
+          now.write(notes.beginNanos(), target);
+          file = target.toString();
+          why = lateStart(run);
+        } catch (IOException | RuntimeException e) {
+          why = "The recording could not be written to " + target + " (" + e + ").";
+        }
+      }
+    }
+    return new Event.ThreadsReported(command.id(), command.cell(), run, notes.threads(), file, why);
+  }
+
+  private String lateStart(Event.RunFacts run) {
+    long late = recordingSinceNanos - run.beginNanos();
+    return late <= 1_000_000
+        ? ""
+        : "The recording began "
+            + late / 1_000_000
+            + " ms after the cell, because the JVM had just started.";
+  }
+
+  private CellNotes notes(int cell) {
+    return cells.computeIfAbsent(cell, CellNotes::new);
+  }
+}
