@@ -10,6 +10,7 @@ import io.interleave.cell.exec.Snippets;
 import io.interleave.cell.exec.UncaughtReporter;
 import io.interleave.cell.exec.UserLoader;
 import io.interleave.cell.owner.Owners;
+import io.interleave.cell.recorder.Recorder;
 import io.interleave.cell.stop.StopRequests;
 import io.interleave.cell.stop.Stopper;
 import io.interleave.cell.streams.CellPrintStream;
@@ -24,6 +25,7 @@ import io.interleave.wire.FrameWriter;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
 
 /**
  * The program of the cell JVM: {@code CellMain SOCKET [NONCE]}. It dials the front's Unix-domain
@@ -51,7 +53,8 @@ public final class CellMain {
       System.exit(NO_FRONT);
       return;
     }
-    run(socket, arguments.length > 1 ? arguments[1] : "");
+    Path folder = Path.of(arguments[0]).toAbsolutePath().getParent();
+    run(socket, arguments.length > 1 ? arguments[1] : "", new Recorder(folder));
   }
 
   private static Event ready() {
@@ -61,14 +64,15 @@ public final class CellMain {
         Runtime.getRuntime().availableProcessors());
   }
 
-  private static void run(SocketChannel socket, String nonce) {
+  private static void run(SocketChannel socket, String nonce, Recorder recorder) {
     Owners owners = Owners.ofThisJvm();
     StopRequests requests = new StopRequests();
     FrameQueue queue = new FrameQueue(requests::isStopping);
     UserLoader loader = new UserLoader();
     MainThread main = new MainThread(loader, queue::send);
-    Snippets snippets = new Snippets(loader, main, requests);
-    Settling settling = new Settling(owners, requests, nonce, queue::send);
+    Snippets snippets = new Snippets(loader, main, requests, recorder);
+    Settling settling =
+        new Settling(owners, requests, nonce, queue::send, recorder::settled);
     Stopper stopper = new Stopper(owners, requests, main, queue::wakeStopped);
     UncaughtReporter uncaught = new UncaughtReporter(owners, requests, queue);
     CommRegistry comms = new CommRegistry(owners, queue, uncaught, loader);
@@ -84,9 +88,11 @@ public final class CellMain {
     Exit.handler(new ExitRequests(owners, requests, stopper, main, queue));
     CellRuntime.install(new UserRuntime(owners, queue, snippets, comms));
     Commands commands =
-        new Commands(owners, queue, input, main, snippets, settling, stopper, comms);
+        new Commands(
+            owners, queue, input, main, snippets, settling, stopper, comms, recorder);
     start("reader", new CommandReader(new FrameReader(socket), commands, CellMain::end));
     start("warm-up", CpuClock::currentThreadNanos);
+    start("recorder", recorder);
     main.work();
   }
 

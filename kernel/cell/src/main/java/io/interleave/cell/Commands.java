@@ -6,6 +6,7 @@ import io.interleave.cell.exec.Settling;
 import io.interleave.cell.exec.Snippets;
 import io.interleave.cell.owner.Owners;
 import io.interleave.cell.owner.Route;
+import io.interleave.cell.recorder.Recorder;
 import io.interleave.cell.stop.Stopper;
 import io.interleave.cell.streams.FrameQueue;
 import io.interleave.cell.streams.StandardInput;
@@ -24,7 +25,8 @@ record Commands(
     Snippets snippets,
     Settling settling,
     Stopper stopper,
-    CommRegistry comms) {
+    CommRegistry comms,
+    Recorder recorder) {
 
   /** Never waits for user code. */
   void carryOut(Frame frame) {
@@ -36,10 +38,12 @@ record Commands(
       snippets.readField(c);
     } else if (frame instanceof Command.BeginCell c) {
       input.allow(c.cell(), c.stdinAllowed());
+      recorder.cellBegins(c.cell());
       main.run(() -> owners.begin(c.cell()));
     } else if (frame instanceof Command.Settle c) {
       settling.settle(c);
     } else if (frame instanceof Command.Interrupt c) {
+      recorder.stopped(c.cell());
       stopper.stop(
           c.cell(), left -> queue.send(new Event.Interrupted(c.id(), c.cell(), left)));
     } else if (frame instanceof Command.Input c) {
@@ -48,6 +52,10 @@ record Commands(
       answering(c.id(), () -> snippets.addToClassPath(c));
     } else if (frame instanceof Command.Configure c) {
       configure(c);
+    } else if (frame instanceof Command.ReportThreads c) {
+      recorder.report(c, queue::send);
+    } else if (frame instanceof Command.SampleThreads c) {
+      recorder.sample(c, queue::send);
     } else if (frame instanceof Comm c) {
       comms.receive(c);
     } else {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 
 /** Waits for what cells started. The body of {@code interleave-settle}. */
 public final class Settling implements Runnable {
@@ -21,18 +22,25 @@ public final class Settling implements Runnable {
   private final StopRequests requests;
   private final String nonce;
   private final Consumer<Event> answers;
+  private final IntConsumer settled;
 
   /**
    * Makes the body of the thread.
    *
    * @param nonce what the front recognises the marks on file descriptors 1 and 2 by
+   * @param settled is told of each cell that settled
    */
   public Settling(
-      Owners owners, StopRequests requests, String nonce, Consumer<Event> answers) {
+      Owners owners,
+      StopRequests requests,
+      String nonce,
+      Consumer<Event> answers,
+      IntConsumer settled) {
     this.owners = owners;
     this.requests = requests;
     this.nonce = nonce;
     this.answers = answers;
+    this.settled = settled;
   }
 
   /** Queues a wait; the answer comes from the thread. */
@@ -47,6 +55,7 @@ public final class Settling implements Runnable {
       while (true) {
         Command.Settle command = waiting.take();
         List<RunningWork> running = await(command.cell(), command.limitMillis());
+        settled.accept(command.cell());
         mark(out, command.id());
         mark(err, command.id());
         answers.accept(new Event.Settled(command.id(), command.cell(), running));

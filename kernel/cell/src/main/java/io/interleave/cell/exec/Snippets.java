@@ -1,5 +1,6 @@
 package io.interleave.cell.exec;
 
+import io.interleave.cell.recorder.Recorder;
 import io.interleave.cell.stop.StopRequests;
 import io.interleave.wire.Command;
 import io.interleave.wire.Command.ClassFile;
@@ -12,12 +13,15 @@ public final class Snippets {
   private final UserLoader loader;
   private final MainThread main;
   private final StopRequests requests;
+  private final Recorder recorder;
   private volatile @Nullable Object last;
 
-  public Snippets(UserLoader loader, MainThread main, StopRequests requests) {
+  public Snippets(
+      UserLoader loader, MainThread main, StopRequests requests, Recorder recorder) {
     this.loader = loader;
     this.main = main;
     this.requests = requests;
+    this.recorder = recorder;
   }
 
   /** The last value that a snippet gave back. */
@@ -62,7 +66,19 @@ public final class Snippets {
   }
 
   private void submit(long id, int cell, Invocation.Body body) {
-    main.run(new Invocation(id, cell, body, requests, value -> last = value));
+    Invocation.Body recorded = () -> recorded(cell, body.prepare());
+    main.run(new Invocation(id, cell, recorded, requests, value -> last = value));
+  }
+
+  private Invocation.Code recorded(int cell, Invocation.Code code) {
+    return () -> {
+      recorder.bodyBegins(cell);
+      try {
+        return code.run();
+      } finally {
+        recorder.bodyEnds(cell);
+      }
+    };
   }
 
   private Class<?> type(String name) throws ClassNotFoundException {

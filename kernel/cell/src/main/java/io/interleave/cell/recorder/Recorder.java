@@ -9,25 +9,22 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Records what the threads of cells do, and answers the front's questions about it. */
-public final class Recorder implements ThreadWatch {
+/**
+ * Records what the threads of cells do, and answers the front's questions about it. The methods may
+ * be called by any thread; answers come from the recorder's own.
+ */
+public final class Recorder implements ThreadWatch, Runnable {
   private static final int CELLS_KEPT = 32;
 
   private final Path folder;
   private final Map<Integer, CellNotes> cells = new ConcurrentHashMap<>();
-  private final ExecutorService thread =
-      Executors.newSingleThreadExecutor(
-          task -> {
-            Thread worker = new Thread(task, "interleave-recorder");
-            worker.setDaemon(true);
-            return worker;
-          });
+  private final BlockingQueue<Runnable> questions = new LinkedBlockingQueue<>();
   private volatile @Nullable FlightRecording recording;
   private volatile String problem = "The recording had not started yet.";
   private volatile long recordingSinceNanos;
@@ -39,16 +36,20 @@ public final class Recorder implements ThreadWatch {
     this.folder = folder;
   }
 
-  /** Hears of threads from now on and starts the recording in the background. */
-  public void start() {
-    thread.execute(
-        () -> {
-          SchedStat.own();
-          CpuTimes.ofProcess();
-          warmUp();
-          Ownership.watch(this);
-          startRecording();
-        });
+  /** Starts the recording, then answers questions. The body of {@code interleave-recorder}. */
+  @Override
+  public void run() {
+    SchedStat.own();
+    warmUp();
+    Ownership.watch(this);
+    startRecording();
+    try {
+      while (true) {
+        questions.take().run();
+      }
+    } catch (InterruptedException e) {
+      return; // nobody interrupts this thread but to end it
+    }
   }
 
   /** Loads what the calls on users' threads need, so that none of it loads inside Thread.start. */
@@ -125,12 +126,12 @@ public final class Recorder implements ThreadWatch {
 
   /** Answers later, on the recorder's thread. */
   public void report(Command.ReportThreads command, Consumer<Event> answer) {
-    thread.execute(() -> answer.accept(report(command)));
+    questions.add(() -> answer.accept(report(command)));
   }
 
   /** Answers later, on the recorder's thread. */
   public void sample(Command.SampleThreads command, Consumer<Event> answer) {
-    thread.execute(() -> answer.accept(new Sampler(command.cell()).sample(command.id())));
+    questions.add(() -> answer.accept(new Sampler(command.cell()).sample(command.id())));
   }
 
   private Event report(Command.ReportThreads command) {
