@@ -7,7 +7,7 @@ import java.util.function.Predicate;
 /**
  * Finds {@code %name} lines in Java code: at the start of a line, outside comments, literals,
  * parentheses and braces. Where a statement is still open, {@code %} is the remainder operator
- * unless the name is a known command.
+ * unless the name is that of a command or nearly so.
  */
 final class MagicScanner {
   private final String code;

@@ -82,9 +82,15 @@ public final class Magics {
   }
 
   private ParsedCell scan(String code, int from, Optional<MagicCall> cellCall) {
-    MagicScanner scanner = new MagicScanner(code, from, lineMagics::containsKey);
+    MagicScanner scanner = new MagicScanner(code, from, this::looksKnown);
     String java = scanner.scan();
     return new ParsedCell(java, cellCall, scanner.calls());
+  }
+
+  // A misspelt command deserves its own error; a short name may well be an operand of %.
+  private boolean looksKnown(String name) {
+    return lineMagics.containsKey(name)
+        || name.length() > 2 && DidYouMean.closest(name, lineMagics.keySet()).isPresent();
   }
 
   /** Carries out one {@code %name}. */

@@ -258,16 +258,19 @@ final class CellOutput {
 
   private void later(long nanos) {
     long at = time.nanos() + nanos;
-    if (timerNanos == Long.MAX_VALUE || at - timerNanos < 0) {
+    if (at < timerNanos) {
       timerNanos = at;
       time.later(nanos, this::timer);
     }
   }
 
   private synchronized void timer() {
+    long now = time.nanos();
+    if (now < timerNanos) {
+      return; // an earlier one did this one's work
+    }
     timerNanos = Long.MAX_VALUE;
     flush();
-    long now = time.nanos();
     if (redraws != null) {
       for (Redraw redraw : redraws.values()) {
         if (now - redraw.sentNanos >= REDRAW_NANOS) {
