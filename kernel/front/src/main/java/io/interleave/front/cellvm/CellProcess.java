@@ -8,6 +8,7 @@ import io.interleave.wire.Frame;
 import io.interleave.wire.FrameReader;
 import io.interleave.wire.FrameWriter;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One process of the cell JVM, from its start to its end. */
 final class CellProcess {
+  private final List<Command.Configure> settings;
   private final CellVmListener listener;
   private final Ended ended;
   private final CompletableFuture<FrameWriter> ready = new CompletableFuture<>();
@@ -31,14 +33,21 @@ final class CellProcess {
     void ended(CellProcess which, String reason, boolean wasReady);
   }
 
-  private CellProcess(CellVmListener listener, Ended ended) {
+  private CellProcess(
+      List<Command.Configure> settings, CellVmListener listener, Ended ended) {
+    this.settings = settings;
     this.listener = listener;
     this.ended = ended;
   }
 
-  /** Returns at once; the process starts on a thread of its own. */
-  static CellProcess start(CellLaunch launch, CellVmListener listener, Ended ended) {
-    CellProcess process = new CellProcess(listener, ended);
+  /**
+   * Returns at once; the process starts on a thread of its own.
+   *
+   * @param settings what the process is told first
+   */
+  static CellProcess start(
+      CellLaunch launch, List<Command.Configure> settings, CellVmListener listener, Ended ended) {
+    CellProcess process = new CellProcess(settings, listener, ended);
     Thread thread = new Thread(() -> process.run(launch), "cell-vm-reader");
     thread.setDaemon(true);
     thread.start();
@@ -123,6 +132,7 @@ final class CellProcess {
         Frame first = reader.read();
         if (first instanceof Event.Ready) {
           wasReady = true;
+          started.writer().writeAll(settings);
           ready.complete(started.writer());
           readAll(reader, started);
         }

@@ -4,6 +4,8 @@ import io.interleave.wire.Command;
 import io.interleave.wire.Event;
 import io.interleave.wire.Frame;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.LongFunction;
 
 /** The handle on a child process, which it starts again whenever it ended. */
@@ -18,6 +20,7 @@ public final class ChildCellVm implements CellVm {
   private int failedStarts; // guarded by lock
   private boolean closed; // guarded by lock
   private long lastId; // guarded by lock
+  private final Map<String, Command.Configure> settings = new TreeMap<>(); // guarded by lock
 
   /** Starts the first process in the background. */
   public ChildCellVm(CellLaunch launch, CellVmListener listener) {
@@ -42,8 +45,14 @@ public final class ChildCellVm implements CellVm {
     return target.call(id, command.apply(id));
   }
 
+  /** A setting is sent again to each process that follows. */
   @Override
   public void send(Command command) {
+    if (command instanceof Command.Configure setting) {
+      synchronized (lock) {
+        settings.put(setting.name(), setting);
+      }
+    }
     current().send(command);
   }
 
@@ -129,7 +138,7 @@ public final class ChildCellVm implements CellVm {
   }
 
   private CellProcess start() {
-    return CellProcess.start(launch, listener, this::ended);
+    return CellProcess.start(launch, List.copyOf(settings.values()), listener, this::ended);
   }
 
   private void ended(CellProcess which, String reason, boolean wasReady) {

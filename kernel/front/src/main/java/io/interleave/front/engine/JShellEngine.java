@@ -58,6 +58,42 @@ public final class JShellEngine implements Engine {
     settleMillis = limit;
   }
 
+  /**
+   * Loads the compiler, so that the first cell need not wait for it; blocks, and may be called
+   * beside a cell that runs.
+   */
+  public void warmUp() {
+    lock.lock();
+    try {
+      reader.read(new SourceText("warm-up", "int x = 1; x + 1"), shells.any().jshell());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Declares everything again after the process was replaced; the names of lost variables. */
+  public List<String> restored() {
+    return shells.lost(text -> {});
+  }
+
+  /**
+   * Adds a jar or a folder of classes to the user's class path.
+   *
+   * @return why it cannot be added; empty when it was
+   */
+  public String addToClassPath(Path entry) {
+    try {
+      return shells.addToClassPath(entry);
+    } catch (CellVmDiedException e) {
+      return String.valueOf(e.getMessage());
+    }
+  }
+
+  /** What {@link #addToClassPath} added. */
+  public List<Path> classPath() {
+    return shells.userClassPath();
+  }
+
   @Override
   public Outcome execute(Cell cell, Notices notices) {
     Run run = new Run(cell);

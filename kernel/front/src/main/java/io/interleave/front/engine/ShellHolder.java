@@ -141,6 +141,15 @@ final class ShellHolder implements AutoCloseable {
     }
   }
 
+  List<Path> userClassPath() {
+    lock.lock();
+    try {
+      return List.copyOf(userClassPath);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private String tell(Path entry) throws CellVmDiedException {
     try {
       Event event = wire.call(id -> new Command.AddToClassPath(id, entry.toString()));

@@ -111,6 +111,17 @@ public record JupyterFolders(Map<String, String> environment, String osName, Pat
         .resolve("interleave");
   }
 
+  /** Where Interleave keeps what nobody can make again, such as the history of inputs. */
+  public Path data() {
+    if (isWindows()) {
+      return cache();
+    }
+    return variable("XDG_DATA_HOME")
+        .map(Path::of)
+        .orElseGet(() -> userHome.resolve(".local").resolve("share"))
+        .resolve("interleave");
+  }
+
   private Path pythonPrefix() throws InstallException {
     for (String python : List.of("python3", "python")) {
       try {
