@@ -45,7 +45,7 @@ choose_jdk() {
   local asked=$1 candidate feature best=0
   if [ -n "$asked" ]; then
     feature=$(jdk_feature "$asked") ||
-      fail "No JDK at $asked: it has no bin/java and bin/javac. (README, Troubleshooting: #no-java)"
+      fail "No JDK at $asked: bin/java and bin/javac are not both there. Give the folder that holds them. (README, Troubleshooting: #no-java)"
     [ "$feature" -ge "$oldest_java" ] ||
       fail "The JDK at $asked is version $feature, Interleave needs $oldest_java or newer. (README, Troubleshooting: #old-java)"
     jdk=$(cd "$asked" && pwd)
@@ -90,8 +90,11 @@ build_jar() {
   printf '%s: building interleave.jar (%s, once; the first time takes a minute)\n' "$me" "$maven" >&2
   log=$(mktemp)
   if ! (cd "$root" && "$maven" -B -q -DskipTests -pl kernel/front -am package </dev/null >"$log" 2>&1); then
+    if grep -qE 'Could not transfer|Unknown host|Failed to fetch|Cannot access|offline mode' "$log"; then
+      fail "Maven could not download what the build needs. Connect to a network once; everything it said is in $log. (README, Troubleshooting: #build-fails)"
+    fi
     sed -n '/ERROR/p' "$log" | head -n 12 >&2
-    fail "The build failed; everything it said is in $log. Without a network it needs what an earlier build downloaded. (README, Troubleshooting: #build-fails)"
+    fail "The build failed; everything it said is in $log. (README, Troubleshooting: #build-fails)"
   fi
   rm -f "$log"
 }
