@@ -34,11 +34,7 @@ public sealed interface CommMessage extends Request, Publication {
 
   /** Opens a comm at the target that is registered under {@code targetName}. */
   record Open(
-      String commId,
-      String targetName,
-      JsonObject data,
-      JsonObject metadata,
-      List<byte[]> buffers)
+      String commId, String targetName, JsonObject data, JsonObject metadata, List<byte[]> buffers)
       implements CommMessage {
     @Override
     public String type() {

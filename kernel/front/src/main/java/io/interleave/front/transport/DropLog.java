@@ -5,8 +5,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * Says what was dropped and why, at most {@value #LINES_PER_WINDOW} lines in 10 s: whoever reaches a
- * port can send garbage without end, and must not fill a disk with it.
+ * Says what was dropped and why, at most {@value #LINES_PER_WINDOW} lines in 10 s: whoever reaches
+ * a port can send garbage without end, and must not fill a disk with it.
  */
 final class DropLog {
   static final int LINES_PER_WINDOW = 10;

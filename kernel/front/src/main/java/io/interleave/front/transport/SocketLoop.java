@@ -26,8 +26,7 @@ abstract class SocketLoop implements Runnable {
   private final SendQueue queue;
   private final DropLog drops;
 
-  SocketLoop(
-      String name, ZMQ.Context context, ZMQ.Socket socket, SendQueue queue, DropLog drops) {
+  SocketLoop(String name, ZMQ.Context context, ZMQ.Socket socket, SendQueue queue, DropLog drops) {
     this.name = name;
     this.context = context;
     this.socket = socket;

@@ -110,8 +110,7 @@ final class ContentSpec {
       case "comm_info_reply" -> {
         object("comms");
         for (Map.Entry<String, JsonElement> comm : Fields.object(content, "comms").entrySet()) {
-          if (!(comm.getValue() instanceof JsonObject info)
-              || !isString(info.get("target_name"))) {
+          if (!(comm.getValue() instanceof JsonObject info) || !isString(info.get("target_name"))) {
             found.add("comms." + comm.getKey() + " has no target_name");
           }
         }

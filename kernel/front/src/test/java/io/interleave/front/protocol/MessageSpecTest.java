@@ -14,8 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class MessageSpecTest {
-  private static final KernelSession SESSION =
-      new KernelSession("k", "u", InstantSource.system());
+  private static final KernelSession SESSION = new KernelSession("k", "u", InstantSource.system());
   private static final Publication.ErrorOutput ERROR =
       new Publication.ErrorOutput("IllegalStateException", "", List.of("line 1", "line 2"));
 

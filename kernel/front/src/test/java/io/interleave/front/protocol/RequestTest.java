@@ -78,8 +78,7 @@ class RequestTest {
       assertThat(read("complete_request", "{'code':'\ud83d\ude00b','cursor_pos':" + cursor + "}"))
           .isEqualTo(new Request.Complete("\ud83d\ude00b", 0));
     }
-    assertThat(read("complete_request", "{'code':'ab'}"))
-        .isEqualTo(new Request.Complete("ab", 2));
+    assertThat(read("complete_request", "{'code':'ab'}")).isEqualTo(new Request.Complete("ab", 2));
   }
 
   @Test
@@ -114,15 +113,7 @@ class RequestTest {
                 "{'hist_access_type':'range','session':-1,'start':2,'stop':5,'output':true}"))
         .isEqualTo(
             new Request.History(
-                Request.HistoryAccess.RANGE,
-                true,
-                true,
-                -1,
-                2,
-                5,
-                Integer.MAX_VALUE,
-                "*",
-                false));
+                Request.HistoryAccess.RANGE, true, true, -1, 2, 5, Integer.MAX_VALUE, "*", false));
   }
 
   @Test

@@ -61,7 +61,8 @@ class WireCodecTest {
     assertThat(back.header()).isEqualTo(message.header());
     assertThat(back.parentHeader()).hasToString(HEADER);
     assertThat(back.metadata()).hasToString("{\"m\":null}");
-    assertThat(back.content()).hasToString("{\"comm_id\":\"c1\",\"data\":{\"state\":{\"value\":1.50}}}");
+    assertThat(back.content())
+        .hasToString("{\"comm_id\":\"c1\",\"data\":{\"state\":{\"value\":1.50}}}");
     assertThat(back.buffers().get(0)).isSameAs(sent.buffers().get(0));
     MessageSpec.assertValid(back);
   }
@@ -116,8 +117,7 @@ class WireCodecTest {
     reject(signed(HEADER, "{}", "{\"a\":NaN}", "{}"), "metadata is invalid JSON");
     reject(signed(HEADER, "{}", "{}", "{} {}"), "content is");
     reject(signed(HEADER, "{}", "{}", ""), "content is invalid JSON");
-    reject(
-        signed(HEADER, "{}", "{}", "{\"a\":" + "[".repeat(100_000)), "content is invalid JSON");
+    reject(signed(HEADER, "{}", "{}", "{\"a\":" + "[".repeat(100_000)), "content is invalid JSON");
   }
 
   @Test
@@ -206,8 +206,7 @@ class WireCodecTest {
             random.nextInt(3) == 0
                 ? random.nextInt(Character.MAX_CODE_POINT + 1)
                 : random.nextInt(random.nextBoolean() ? 128 : 0x900);
-        text.appendCodePoint(
-            codePoint >= 0xd800 && codePoint < 0xe000 ? 0x1f600 : codePoint);
+        text.appendCodePoint(codePoint >= 0xd800 && codePoint < 0xe000 ? 0x1f600 : codePoint);
       }
       byte[] utf8 = JsonText.utf8(new JsonPrimitive(text.toString()));
       assertThat(JsonText.parse(utf8).getAsString()).isEqualTo(text.toString());

@@ -174,10 +174,7 @@ class IopubIT {
       ZmtpSocket subscriber = client.subscribe("");
       client.receive(subscriber);
       JsonObject none = new JsonObject();
-      kernel.publish(
-          REQUEST,
-          new CommMessage.Msg(
-              "c", none, none, List.of(buffer, new byte[0])));
+      kernel.publish(REQUEST, new CommMessage.Msg("c", none, none, List.of(buffer, new byte[0])));
       Message message = client.receive(subscriber);
       assertThat(message.identities().get(0)).asString().isEqualTo("comm-c");
       assertThat(message.buffers()).containsExactly(buffer, new byte[0]);

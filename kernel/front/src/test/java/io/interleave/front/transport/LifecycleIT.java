@@ -113,9 +113,7 @@ class LifecycleIT {
       client.receive(client.subscribe(""));
       Message request = client.request("execute_request");
       for (int i = 0; i < 100; i++) {
-        kernel.publish(
-            request,
-            new Publication.ExecuteInput("x".repeat(1 << 20), i));
+        kernel.publish(request, new Publication.ExecuteInput("x".repeat(1 << 20), i));
       }
       long before = System.nanoTime();
       kernel.close();

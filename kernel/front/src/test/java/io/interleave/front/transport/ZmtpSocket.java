@@ -14,9 +14,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The client end of a ZeroMQ connection (ZMTP 3.0, RFC 23) over a plain socket. Tests use it instead
- * of JeroMQ, so that both ends do not make the same mistake, and because a JeroMQ 0.6 client loses
- * about one new connection in a hundred, also to libzmq.
+ * The client end of a ZeroMQ connection (ZMTP 3.0, RFC 23) over a plain socket. Tests use it
+ * instead of JeroMQ, so that both ends do not make the same mistake, and because a JeroMQ 0.6
+ * client loses about one new connection in a hundred, also to libzmq.
  */
 final class ZmtpSocket implements AutoCloseable {
   private static final int MORE = 1;
