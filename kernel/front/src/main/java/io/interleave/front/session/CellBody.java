@@ -57,6 +57,10 @@ final class CellBody {
         throw new FailedCall(call, e);
       }
     }
+    if (output.isStopping()) {
+      // The stop came before the engine could know of the cell.
+      return new Outcome.Interrupted(List.of());
+    }
     Run run = output.run();
     Cell cell = new Cell(run.id(), run.title(), parsed.code(), run.stdinAllowed());
     if (parsed.cellCall().isPresent()) {

@@ -73,26 +73,30 @@ public final class CellEvents implements CellVmListener {
 
   /** The same for the handler of a comm message. */
   CellOutput beginComm(Message request) {
-    return runs.beginComm(request, this::open);
+    CellOutput output = runs.beginComm(request, this::open);
+    active = output;
+    return output;
   }
 
   private CellOutput open(Run run) {
     return new CellOutput(run, outbox, time, pacer, limits);
   }
 
-  /** The run that {@link #begin} returned last came back. */
+  /** The run that {@link #begin} or {@link #beginComm} returned last came back. */
   void end(CellOutput output) {
     output.end();
     active = null;
   }
 
-  /** The user stops the running cell. */
-  void stop() {
+  /** The user stops what runs, and that is returned; null when nothing does. */
+  @Nullable Run stop() {
     CellOutput running = active;
-    if (running != null) {
-      running.stop();
-      input.stopped(running.run());
+    if (running == null) {
+      return null;
     }
+    running.stop();
+    input.stopped(running.run());
+    return running.run();
   }
 
   @Override

@@ -301,7 +301,8 @@ final class CellOutput {
     }
   }
 
-  private synchronized boolean isStopping() {
+  /** Whether the user stopped the run and it did not come back yet. */
+  synchronized boolean isStopping() {
     return stopping;
   }
 
@@ -318,6 +319,9 @@ final class CellOutput {
   synchronized void end() {
     flushAll();
     showOverflow();
+    if (overflow != null) {
+      overflow.close();
+    }
     if (discardedBytes > 0 && !run.silent()) {
       publish(
           display(

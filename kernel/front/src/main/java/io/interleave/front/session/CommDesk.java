@@ -5,6 +5,7 @@ import io.interleave.front.cellvm.CellVmDiedException;
 import io.interleave.front.protocol.CommMessage;
 import io.interleave.front.protocol.Message;
 import io.interleave.wire.Comm;
+import io.interleave.wire.Command;
 import io.interleave.wire.Event;
 
 /**
@@ -41,7 +42,16 @@ final class CommDesk {
         output.now(new CommMessage.Close(id));
       }
     } finally {
-      output.end();
+      events.end(output);
+    }
+  }
+
+  /** Stops the handler that runs, from any thread. */
+  void stop(Run run) {
+    try {
+      cellVm.call(id -> new Command.Interrupt(id, run.id()));
+    } catch (CellVmDiedException e) {
+      return; // and so did the handler
     }
   }
 

@@ -8,41 +8,54 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Earlier inputs, those of earlier sessions included when there is a file of them. At most 20,000
- * entries and 16 million characters are kept.
+ * entries and 16 million characters are kept. The file is read and written on a thread of its own,
+ * {@code history}, so that no cell waits for it.
  */
-public final class History {
+public final class History implements AutoCloseable {
   private static final int MAX_ENTRIES = 20_000;
   private static final long MAX_CHARS = 16_000_000;
   private static final int MAX_OUTPUT_CHARS = 10_000;
+  private static final int PATIENCE_SECONDS = 5;
+  private static final int CLOSING_MILLIS = 500;
+  private static final HistoryEntries NONE = new HistoryEntries(List.of(), false);
 
+  private final Lane lane = new Lane("history");
   private final HistoryFile file;
-  private final List<HistoryEntry> entries = new ArrayList<>(); // guarded by this
-  private long chars; // guarded by this
-  private int session; // guarded by this; 0 until the file was read
+  private final List<HistoryEntry> entries = new ArrayList<>(); // on the lane, as are the rest
+  private long chars;
+  private int session; // 0 until the file was read
 
   public History(HistoryFile file) {
     this.file = file;
   }
 
   /** Keeps the input of a cell that was asked to be kept. */
-  synchronized void add(int line, String input) {
-    load();
-    HistoryEntry entry = new HistoryEntry(session, line, input, null);
-    keep(entry);
-    file.append(entry);
+  void add(int line, String input) {
+    lane.add(
+        () -> {
+          load();
+          HistoryEntry entry = new HistoryEntry(session, line, input, null);
+          keep(entry);
+          file.append(entry);
+        });
   }
 
   /** Keeps the plain text of a cell's result. */
-  synchronized void output(int line, String text) {
+  void output(int line, String text) {
+    String kept = text.substring(0, Math.min(text.length(), MAX_OUTPUT_CHARS));
+    lane.add(() -> keepOutput(line, kept));
+  }
+
+  private void keepOutput(int line, String kept) {
     for (int i = entries.size() - 1; i >= 0 && entries.get(i).session() == session; i--) {
       HistoryEntry entry = entries.get(i);
       if (entry.line() == line) {
-        String kept = text.substring(0, Math.min(text.length(), MAX_OUTPUT_CHARS));
         chars += kept.length();
         entries.set(i, new HistoryEntry(session, line, entry.input(), kept));
         return;
@@ -74,8 +87,14 @@ public final class History {
     return entry.input().length() + (output == null ? 0L : output.length());
   }
 
-  /** Answers a request; entries come oldest first. */
-  synchronized HistoryEntries find(Request.History request) {
+  /** Answers a request; entries come oldest first. Waits for inputs that were added before. */
+  HistoryEntries find(Request.History request) {
+    CompletableFuture<HistoryEntries> answer = new CompletableFuture<>();
+    lane.add(() -> answer.complete(found(request)));
+    return answer.completeOnTimeout(NONE, PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+  }
+
+  private HistoryEntries found(Request.History request) {
     load();
     List<HistoryEntry> found =
         switch (request.access()) {
@@ -131,7 +150,7 @@ public final class History {
     return Pattern.compile(text, Pattern.DOTALL);
   }
 
-  private static @Nullable String quoted(StringBuilder literal) {
+  private static String quoted(StringBuilder literal) {
     String quoted = literal.length() == 0 ? "" : Pattern.quote(literal.toString());
     literal.setLength(0);
     return quoted;
@@ -142,5 +161,11 @@ public final class History {
     return from == entries.size()
         ? Collections.emptyList()
         : entries.subList(from, entries.size());
+  }
+
+  /** Waits until inputs that were added are written. */
+  @Override
+  public void close() {
+    lane.closeAndWait(CLOSING_MILLIS);
   }
 }

@@ -1,8 +1,8 @@
 package io.interleave.front.session;
 
-import com.google.gson.Gson;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
 import io.interleave.front.protocol.Reply.HistoryEntry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Inputs of all sessions in a file, a JSON array {@code [session, line, input]} on each line. Where
  * it cannot be read or written there is no history of earlier sessions, and nothing else changes.
- * Guarded by the history's lock.
+ * Used by the history's thread only.
  */
 public final class HistoryFile {
   private static final long MAX_FILE_BYTES = 16L << 20;
@@ -26,7 +26,6 @@ public final class HistoryFile {
   private static final int MAX_INPUT_CHARS = 1 << 20;
 
   private final Path file;
-  private final Gson gson = new Gson();
   private boolean writable = true;
 
   /**
@@ -58,15 +57,16 @@ public final class HistoryFile {
 
   private @Nullable HistoryEntry parse(String line) {
     try {
-      JsonArray array = gson.fromJson(line, JsonArray.class);
-      return array == null || array.size() != 3
+      JsonArray array = JsonParser.parseString(line).getAsJsonArray();
+      return array.size() != 3
           ? null
           : new HistoryEntry(
               array.get(0).getAsInt(), array.get(1).getAsInt(), array.get(2).getAsString(), null);
-    } catch (JsonParseException | IllegalStateException | UnsupportedOperationException e) {
-      return null;
-    } catch (NumberFormatException e) {
-      return null;
+    } catch (JsonParseException
+        | IllegalStateException
+        | UnsupportedOperationException
+        | NumberFormatException e) {
+      return null; // another program wrote it, or only half of it was written
     }
   }
 
@@ -101,6 +101,6 @@ public final class HistoryFile {
     array.add(entry.session());
     array.add(entry.line());
     array.add(entry.input());
-    return gson.toJson(array);
+    return array.toString();
   }
 }

@@ -4,6 +4,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 
 /** One thread that does tasks in the order they came. */
 final class Lane implements AutoCloseable {
@@ -30,9 +31,19 @@ final class Lane implements AutoCloseable {
     }
   }
 
-  /** Tasks that wait are dropped; the one that runs goes on. */
+  /** Takes no more tasks; those that wait are still done. */
   @Override
   public void close() {
     executor.shutdown();
+  }
+
+  /** Closes and waits for the tasks, at most as long as given. */
+  void closeAndWait(long millis) {
+    executor.shutdown();
+    try {
+      executor.awaitTermination(millis, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -1,21 +1,29 @@
 package io.interleave.front.session;
 
+import static java.nio.file.StandardOpenOption.APPEND;
+import static java.nio.file.StandardOpenOption.CREATE;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The text of a cell beyond its limit: goes to a file, is counted exactly, and its end is kept for
- * the cell's notice. Guarded by the lock of the cell's output.
+ * the cell's notice. Files older than a week are removed. Guarded by the lock of the cell's output.
  */
 final class Overflow {
   private static final long MAX_FILE_BYTES = 1L << 30;
   private static final int TAIL_CHARS = 2_000;
+  private static final Duration KEPT = Duration.ofDays(7);
 
   private final Path file;
   private @Nullable Writer writer;
@@ -30,10 +38,23 @@ final class Overflow {
   Overflow(Path file) {
     this.file = file;
     try {
-      Files.createDirectories(file.toAbsolutePath().getParent());
-      writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8);
+      Path folder = file.toAbsolutePath().getParent();
+      Files.createDirectories(folder);
+      removeOld(folder);
+      Files.deleteIfExists(file);
     } catch (IOException | UncheckedIOException e) {
-      problem = "it cannot be kept, because " + file + " cannot be written: " + e.getMessage();
+      problem = "it cannot be kept, because " + file + " cannot be written: " + e;
+    }
+  }
+
+  private static void removeOld(Path folder) throws IOException {
+    FileTime limit = FileTime.from(Instant.now().minus(KEPT));
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.txt")) {
+      for (Path old : files) {
+        if (Files.getLastModifiedTime(old).compareTo(limit) < 0) {
+          Files.deleteIfExists(old);
+        }
+      }
     }
   }
 
@@ -43,7 +64,7 @@ final class Overflow {
     bytes += size.utf8();
     String end = tail + text.substring(Math.max(0, text.length() - TAIL_CHARS));
     tail = end.substring(Math.max(0, end.length() - TAIL_CHARS));
-    if (writer == null) {
+    if (problem != null) {
       return;
     }
     if (bytes > MAX_FILE_BYTES) {
@@ -52,6 +73,9 @@ final class Overflow {
       return;
     }
     try {
+      if (writer == null) {
+        writer = Files.newBufferedWriter(file, CREATE, APPEND);
+      }
       writer.write(sound(text));
     } catch (IOException e) {
       problem = "not all of it could be written to " + file + ": " + e.getMessage();
@@ -59,6 +83,7 @@ final class Overflow {
     }
   }
 
+  // A lone surrogate has no UTF-8; the writer would refuse the whole text.
   private static String sound(String text) {
     return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
   }
@@ -87,6 +112,7 @@ final class Overflow {
         end.stripTrailing());
   }
 
+  /** Closes the file for now; text that comes later is appended. */
   void close() {
     try {
       if (writer != null) {

@@ -27,6 +27,11 @@ record Run(int id, Message origin, String title, boolean silent, boolean stdinAl
     return new Run(id, origin, title, silent, stdinAllowed);
   }
 
+  /** Whether it is a comm message's handler, which the engine does not know of. */
+  boolean isComm() {
+    return !origin.type().equals("execute_request");
+  }
+
   JsonObject parent() {
     return origin.header();
   }

@@ -21,6 +21,8 @@ public final class Session implements AutoCloseable {
   private final Statuses statuses;
   private final Answers answers;
   private final Usage usage;
+  private final CommDesk comms;
+  private final History history;
   private final ExecutionQueue executions;
   private final SideLane quick;
   private final SideLane control;
@@ -41,12 +43,13 @@ public final class Session implements AutoCloseable {
     this.answers =
         new Answers(
             engine, parts.magics(), parts.history(), events.comms(), parts.identity());
+    this.history = parts.history();
     this.usage = new Usage(new ProcFigures(Path.of("/proc")), parts.time());
     CellRunner runner =
         new CellRunner(
             outbox, events, engine, new CellBody(engine, parts.magics()), parts.history());
-    this.executions =
-        new ExecutionQueue(outbox, statuses, runner, new CommDesk(cellVm, events));
+    this.comms = new CommDesk(cellVm, events);
+    this.executions = new ExecutionQueue(outbox, statuses, runner, comms);
     this.quick = new SideLane("answers", outbox, statuses);
     this.control = new SideLane("control", outbox, statuses);
     events.connect(cellVm::send);
@@ -100,12 +103,11 @@ public final class Session implements AutoCloseable {
 
   /** Stops the running cell; does nothing when none runs. Returns at once, from any thread. */
   public void interrupt() {
-    events.stop();
-    // The engine may take seconds when the cell JVM does not answer, and a second Stop must reach
-    // it meanwhile.
-    Lane.threads("interrupt-" + interrupts.incrementAndGet())
-        .newThread(engine::interrupt)
-        .start();
+    Run run = events.stop();
+    Runnable stop = run != null && run.isComm() ? () -> comms.stop(run) : engine::interrupt;
+    // It may take seconds when the cell JVM does not answer, and a second Stop must reach it
+    // meanwhile.
+    Lane.threads("interrupt-" + interrupts.incrementAndGet()).newThread(stop).start();
   }
 
   /** Stops taking work; threads end when what they do now is done. */
@@ -114,5 +116,6 @@ public final class Session implements AutoCloseable {
     executions.close();
     quick.close();
     control.close();
+    history.close();
   }
 }

@@ -7,7 +7,7 @@
  * <p>Threads: {@code execute} runs cells and comm messages in the order they came; {@code answers}
  * answers what needs no execution, also while a cell runs; {@code control} answers the control
  * channel and never waits for the others; {@code interrupt-n} stops a cell; {@code output-timer}
- * flushes text that waited long enough. Output arrives on the cell JVM's reader thread, which is
+ * flushes text that waited long enough; {@code history} reads and writes the file of inputs. Output arrives on the cell JVM's reader thread, which is
  * blocked for as long as a flood has to wait. All are daemons and end with the session.
  */
 @NullMarked
