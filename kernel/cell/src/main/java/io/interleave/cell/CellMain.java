@@ -102,7 +102,7 @@ public final class CellMain {
       top = top.getParent();
     }
     Thread thread = new Thread(top, body, "interleave-" + name);
-    thread.setDaemon(true);
+    thread.setDaemon(false); // the JVM goes on when its main thread was stopped for good
     thread.start();
   }
 

@@ -7,6 +7,7 @@ import io.interleave.wire.FrameReader;
 import io.interleave.wire.FrameWriter;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
@@ -103,7 +104,7 @@ final class CellJvm implements AutoCloseable {
         name,
         "import java.util.*; import java.util.concurrent.*; import java.util.function.*;"
             + " import java.util.stream.*; import java.util.concurrent.locks.*;"
-            + " import static io.interleave.api.Interleave.*; import io.interleave.api.*;"
+            + " import rewritten.*; import static io.interleave.api.Interleave.*; import io.interleave.api.*;"
             + " public class "
             + name
             + " { @SuppressWarnings(\"unused\") public static Object run() throws Throwable {\n"
@@ -117,6 +118,16 @@ final class CellJvm implements AutoCloseable {
   void load(String name, String source) throws IOException {
     long id = ++lastId;
     send(new Command.Load(id, Sources.compile(name, source)));
+  }
+
+  /** Loads a class of the test's class path. */
+  void load(Class<?> type) throws IOException {
+    String file = "/" + type.getName().replace('.', '/') + ".class";
+    try (InputStream in = Objects.requireNonNull(type.getResourceAsStream(file))) {
+      send(
+          new Command.Load(
+              ++lastId, List.of(new Command.ClassFile(type.getName(), in.readAllBytes()))));
+    }
   }
 
   long interrupt(int cell) throws IOException {

@@ -41,11 +41,8 @@ final class StopLadder {
     try {
       wakePrinting.run();
       interruptAll(cell);
-      if (!awaitEnd(cell, start + POLITE_NANOS / 10)) {
-        OutsideStop ready = outside(); // takes a while the first time; the polite wait goes on
-        if (!awaitEnd(cell, start + POLITE_NANOS)) {
-          force(cell, ready, start);
-        }
+      if (!awaitEnd(cell, start + POLITE_NANOS)) {
+        force(cell, start + LIMIT_NANOS);
       }
       List<RunningWork> survivors = survivors(cell);
       main.leaveBehind(cell);
@@ -55,30 +52,42 @@ final class StopLadder {
     }
   }
 
-  private void force(int cell, OutsideStop ready, long start) throws InterruptedException {
+  /** Does what takes long the first time, where the way to stop from outside needs that. */
+  void prepare() {
+    outside();
+  }
+
+  private void force(int cell, long deadline) throws InterruptedException {
     StopCheck.arm(() -> requests.isStopping(owners.working()));
     try {
-      long next = System.nanoTime() + CHECK_NANOS;
       interruptAll(cell);
       wakePrinting.run();
-      while (!awaitEnd(cell, next) && System.nanoTime() - start < LIMIT_NANOS) {
-        for (Thread thread : others(cell)) {
-          if (mayStop(thread)) {
-            ready.stop(thread);
-          }
-        }
-        main.whileRunningForLastTime(
-            cell,
-            thread -> {
-              if (mayStop(thread)) {
-                ready.stop(thread);
-              }
-            });
-        next = System.nanoTime() + REPEAT_NANOS;
+      if (awaitEnd(cell, System.nanoTime() + CHECK_NANOS)) {
+        return;
       }
+      OutsideStop stop = outside();
+      long end = Math.max(deadline, System.nanoTime() + LIMIT_NANOS / 2);
+      do {
+        strike(cell, stop);
+      } while (!awaitEnd(cell, System.nanoTime() + REPEAT_NANOS) && System.nanoTime() < end);
     } finally {
       StopCheck.disarm();
     }
+  }
+
+  private void strike(int cell, OutsideStop stop) {
+    for (Thread thread : others(cell)) {
+      if (mayStop(thread)) {
+        stop.stop(thread);
+      }
+    }
+    main.whileRunningForLastTime(
+        cell,
+        thread -> {
+          if (mayStop(thread)) {
+            stop.stop(thread);
+          }
+        });
   }
 
   private OutsideStop outside() {

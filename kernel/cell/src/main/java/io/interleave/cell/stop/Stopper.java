@@ -5,10 +5,13 @@ import io.interleave.wire.Event.RunningWork;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** Takes requests to stop cells and carries them out. The body of {@code interleave-stop}. */
 public final class Stopper implements Runnable {
+  private static final long IDLE_SECONDS = 2;
+
   private final BlockingQueue<Job> jobs = new LinkedBlockingQueue<>();
   private final StopRequests requests;
   private final StopLadder ladder;
@@ -34,8 +37,12 @@ public final class Stopper implements Runnable {
   @Override
   public void run() {
     try {
-      while (true) {
-        Job job = jobs.take();
+      Job first = jobs.poll(IDLE_SECONDS, TimeUnit.SECONDS);
+      if (first == null) {
+        ladder.prepare(); // when the start is over, so that the first stop is as quick as later ones
+        first = jobs.take();
+      }
+      for (Job job = first; ; job = jobs.take()) {
         job.done().accept(ladder.stop(job.cell()));
       }
     } catch (InterruptedException e) {
