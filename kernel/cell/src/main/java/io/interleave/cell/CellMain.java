@@ -86,7 +86,7 @@ public final class CellMain {
     System.setIn(input);
     Thread.setDefaultUncaughtExceptionHandler(uncaught);
     Exit.handler(new ExitRequests(owners, requests, stopper, main, queue));
-    CellRuntime.install(new UserRuntime(owners, queue, snippets, comms));
+    CellRuntime.install(new UserRuntime(owners, queue, snippets, comms, recorder));
     Commands commands =
         new Commands(
             owners, queue, input, main, snippets, settling, stopper, comms, recorder);

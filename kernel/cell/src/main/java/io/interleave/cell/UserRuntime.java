@@ -3,15 +3,22 @@ package io.interleave.cell;
 import io.interleave.api.CellRuntime;
 import io.interleave.api.Comm;
 import io.interleave.api.CommMessage;
+import io.interleave.api.Compare;
+import io.interleave.api.Outcomes;
 import io.interleave.cell.comms.CommRegistry;
 import io.interleave.cell.exec.Snippets;
+import io.interleave.cell.measure.Measurements;
 import io.interleave.cell.owner.Owners;
+import io.interleave.cell.recorder.Recorder;
 import io.interleave.cell.streams.FrameQueue;
 import io.interleave.cell.values.Bundles;
 import io.interleave.hooks.StopCheck;
 import io.interleave.wire.Event;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The cell JVM's side of the API. */
@@ -22,12 +29,21 @@ final class UserRuntime implements CellRuntime {
   private final FrameQueue queue;
   private final Snippets snippets;
   private final CommRegistry comms;
+  private final Recorder recorder;
+  private final Measurements measurements;
 
-  UserRuntime(Owners owners, FrameQueue queue, Snippets snippets, CommRegistry comms) {
+  UserRuntime(
+      Owners owners,
+      FrameQueue queue,
+      Snippets snippets,
+      CommRegistry comms,
+      Recorder recorder) {
     this.owners = owners;
     this.queue = queue;
     this.snippets = snippets;
     this.comms = comms;
+    this.recorder = recorder;
+    this.measurements = new Measurements(queue::send);
   }
 
   @Override
@@ -87,5 +103,27 @@ final class UserRuntime implements CellRuntime {
   @Override
   public Comm openComm(String target, String dataJson, String metadataJson) {
     return comms.open(target, dataJson, metadataJson);
+  }
+
+  @Override
+  public void compare(List<Compare.Section> sections, int runs, int warmups, boolean check)
+      throws Exception {
+    int cell = owners.current();
+    measurements.compare(
+        cell,
+        sections,
+        new Measurements.Rounds(runs, warmups, check),
+        () -> recorder.cpuNanos(cell));
+  }
+
+  @Override
+  public <S> Map<String, Long> race(
+      Supplier<? extends S> state,
+      List<? extends Outcomes.Actor<? super S>> actors,
+      Function<? super S, ? extends @Nullable Object> result,
+      int rounds,
+      List<String> expected)
+      throws Throwable {
+    return measurements.race(owners.current(), state, actors, result, rounds, expected);
   }
 }

@@ -1,5 +1,6 @@
 package io.interleave.cell.measure;
 
+import io.interleave.api.Compare.Section;
 import io.interleave.hooks.StopSignal;
 import java.util.ArrayList;
 import java.util.List;

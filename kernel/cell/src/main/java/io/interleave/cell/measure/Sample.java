@@ -1,5 +1,6 @@
 package io.interleave.cell.measure;
 
+import io.interleave.api.Compare.Section;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -129,6 +129,23 @@ final class CellNotes {
     return notes.values().stream().allMatch(ThreadNote::hasEnded);
   }
 
+  /** CPU time of all threads so far and of all carriers; negative when one cannot be measured. */
+  long cpuNanos() {
+    long sum = Carriers.cpuNanos();
+    ThreadNote own = main;
+    if (own != null) {
+      sum += Math.max(0, own.cpuNanos(CpuTimes.THREADS));
+    }
+    for (ThreadNote note : notes.values()) {
+      long cpu = note.isVirtual() ? 0 : note.cpuNanos(CpuTimes.THREADS);
+      if (cpu < 0) {
+        return -1;
+      }
+      sum += cpu;
+    }
+    return sum;
+  }
+
   /** The cell's own thread, then the others in the order they began. */
   List<ThreadFacts> threads() {
     List<ThreadNote> sorted = new ArrayList<>(notes.values());

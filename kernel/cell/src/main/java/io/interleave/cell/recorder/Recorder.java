@@ -124,6 +124,14 @@ public final class Recorder implements ThreadWatch, Runnable {
     }
   }
 
+  /**
+   * CPU time that the threads of a cell used so far, carriers of virtual threads included; for
+   * differences between two calls. Negative when not measurable.
+   */
+  public long cpuNanos(int cell) {
+    return notes(cell).cpuNanos();
+  }
+
   /** Answers later, on the recorder's thread. */
   public void report(Command.ReportThreads command, Consumer<Event> answer) {
     questions.add(() -> answer.accept(report(command)));

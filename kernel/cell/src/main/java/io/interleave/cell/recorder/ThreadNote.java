@@ -114,6 +114,12 @@ final class ThreadNote {
         fate);
   }
 
+  /** CPU time for the cell so far; negative when not measurable. */
+  long cpuNanos(ThreadMXBean bean) {
+    Ending end = ending;
+    return (end == null ? used(bean) : end.stat().since(base)).cpuNanos();
+  }
+
   private SchedStat used(ThreadMXBean bean) {
     if (kind == Kind.VIRTUAL) {
       return SchedStat.UNKNOWN;

@@ -3,6 +3,7 @@ package io.interleave.cell.measure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.interleave.api.Compare.Section;
 import io.interleave.hooks.StopSignal;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,7 @@ class InterleavedTest {
         new Section(
             "broken",
             0,
+            "",
             () -> {
               order.add("broken");
               throw new IllegalStateException("no");
@@ -54,7 +56,7 @@ class InterleavedTest {
           return "";
         };
     Interleaved interleaved =
-        new Interleaved(List.of(section("a", 1), new Section("s", 0, stops)), () -> 0);
+        new Interleaved(List.of(section("a", 1), new Section("s", 0, "", stops)), () -> 0);
     assertThatThrownBy(() -> interleaved.run(0, 10)).isSameAs(StopSignal.INSTANCE);
     assertThat(interleaved.samples())
         .extracting(sample -> sample.runs().size())
@@ -65,6 +67,7 @@ class InterleavedTest {
     return new Section(
         label,
         0,
+        "",
         () -> {
           order.add(label);
           return result;

@@ -28,7 +28,7 @@ class RaceTest {
     assertThat(outcomes.values().stream().mapToLong(Long::longValue).sum()).isEqualTo(10_000);
   }
 
-  @RepeatedTest(10)
+  @RepeatedTest(3)
   void anAtomicIncrementLosesNone() throws Throwable {
     Consumer<AtomicInteger> increment = AtomicInteger::incrementAndGet;
     Map<String, Long> outcomes =

@@ -1,0 +1,198 @@
+package io.interleave.cell.measure;
+
+import io.interleave.api.Compare.Section;
+import io.interleave.api.Outcomes.Actor;
+import io.interleave.hooks.StopCheck;
+import io.interleave.hooks.StopSignal;
+import io.interleave.wire.Event;
+import io.interleave.wire.Event.Machine;
+import io.interleave.wire.Event.Timing;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Carries out what {@code Compare} and {@code Outcomes} ask for, and sends what was measured. */
+public final class Measurements {
+  private final Consumer<Event> send;
+
+  /**
+   * @param send takes an event for the front; must not wait
+   */
+  public Measurements(Consumer<Event> send) {
+    this.send = send;
+  }
+
+  /**
+   * Measures the sections and sends the timings, also when it is stopped half-way.
+   *
+   * @param cpu counts the CPU time of the cell
+   * @throws Exception what a section threw; those of others are suppressed in it
+   */
+  public void compare(
+      int cell, List<Section> sections, Rounds rounds, CpuClock cpu) throws Exception {
+    List<Section> possible = sections.stream().filter(s -> s.needs().isEmpty()).toList();
+    Interleaved interleaved = new Interleaved(possible, cpu);
+    MachineLoad load = MachineLoad.now();
+    JvmWork work = JvmWork.now();
+    long begin = System.nanoTime();
+    boolean stopped = true;
+    try {
+      interleaved.run(rounds.warmups(), rounds.runs());
+      stopped = false;
+    } finally {
+      long wall = System.nanoTime() - begin;
+      Machine machine =
+          new Machine(
+              "JDK " + System.getProperty("java.version"),
+              Runtime.getRuntime().availableProcessors(),
+              MachineLoad.now().othersSince(load),
+              MachineLoad.loadAverage(),
+              share(JvmWork.now().gcMillis() - work.gcMillis(), wall),
+              share(JvmWork.now().jitMillis() - work.jitMillis(), wall));
+      List<Timing> timings = timings(sections, interleaved.samples(), rounds, stopped);
+      send.accept(new Event.Measured(cell, timings, rounds.warmups(), machine));
+    }
+    rethrow(interleaved.samples());
+    if (rounds.check()) {
+      requireEqualResults(interleaved.samples());
+    }
+  }
+
+  /**
+   * How often to run, and whether the results have to be equal.
+   *
+   * @param runs measured runs of each section
+   * @param warmups runs before them that do not count
+   */
+  public record Rounds(int runs, int warmups, boolean check) {}
+
+  /**
+   * Lets the actors race and sends the outcomes.
+   *
+   * @return how often each result came, by its text
+   * @throws Throwable what an actor, the state or the result threw first
+   */
+  public <S> Map<String, Long> race(
+      int cell,
+      Supplier<? extends S> state,
+      List<? extends Actor<? super S>> actors,
+      Function<? super S, ? extends @Nullable Object> result,
+      int rounds,
+      List<String> expected)
+      throws Throwable {
+    List<Consumer<S>> quiet = new ArrayList<>();
+    for (Actor<? super S> actor : actors) {
+      quiet.add(shared -> act(actor, shared));
+    }
+    Map<String, Long> outcomes = new Race<S>(state, quiet, result).run(rounds);
+    send.accept(
+        new Event.Raced(
+            cell, List.copyOf(outcomes.keySet()), List.copyOf(outcomes.values()), expected));
+    return outcomes;
+  }
+
+  private static <S> void act(Actor<? super S> actor, S state) {
+    try {
+      actor.act(state);
+    } catch (Throwable e) {
+      throw sneaky(e);
+    }
+  }
+
+  // The race hands on what an actor threw as it is, whether it is checked or not.
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+  private static <E extends Throwable> RuntimeException sneaky(Throwable e) throws E {
+    throw (E) e;
+  }
+
+  private static double share(long millis, long wallNanos) {
+    return wallNanos <= 0 ? 0 : millis * 1e6 / wallNanos;
+  }
+
+  private static List<Timing> timings(
+      List<Section> sections, List<Sample> samples, Rounds rounds, boolean stopped) {
+    List<Timing> timings = new ArrayList<>();
+    for (Section section : sections) {
+      List<Sample.Run> runs = List.of();
+      String note = section.needs();
+      for (Sample sample : samples) {
+        if (sample.section() == section) {
+          runs = sample.runs();
+          note = note(sample, rounds, stopped);
+        }
+      }
+      timings.add(
+          new Timing(
+              section.label(),
+              section.threads(),
+              runs.stream().map(Sample.Run::wallNanos).toList(),
+              runs.stream().map(Sample.Run::cpuNanos).toList(),
+              note));
+    }
+    return timings;
+  }
+
+  private static String note(Sample sample, Rounds rounds, boolean stopped) {
+    if (sample.thrown() != null) {
+      return "threw " + sample.thrown().getClass().getSimpleName();
+    }
+    return stopped && sample.runs().size() < rounds.runs()
+        ? "stopped after " + sample.runs().size() + " of " + rounds.runs() + " runs"
+        : "";
+  }
+
+  private static void rethrow(List<Sample> samples) throws Exception {
+    Throwable first = null;
+    for (Sample sample : samples) {
+      Throwable thrown = sample.thrown();
+      if (first == null) {
+        first = thrown;
+      } else if (thrown != null && thrown != first) {
+        first.addSuppressed(thrown);
+      }
+    }
+    if (first instanceof Error error) {
+      throw error;
+    }
+    if (first != null) {
+      throw first instanceof Exception exception ? exception : new IllegalStateException(first);
+    }
+  }
+
+  private static void requireEqualResults(List<Sample> samples) {
+    StopCheck.poll();
+    Sample base = samples.get(0);
+    for (Sample other : samples) {
+      if (!Objects.deepEquals(base.result(), other.result())) {
+        throw new AssertionError(
+            "The sections give different results, so their times do not compare: "
+                + base.section().label()
+                + " gives "
+                + text(base.result())
+                + ", "
+                + other.section().label()
+                + " gives "
+                + text(other.result()));
+      }
+    }
+  }
+
+  private static String text(@Nullable Object result) {
+    String text;
+    try {
+      text = Arrays.deepToString(new @Nullable Object[] {result});
+    } catch (StopSignal e) {
+      throw e;
+    } catch (RuntimeException e) {
+      return "a value whose toString() fails";
+    }
+    String inner = text.substring(1, text.length() - 1);
+    return inner.length() <= 200 ? inner : inner.substring(0, 200) + "…";
+  }
+}
