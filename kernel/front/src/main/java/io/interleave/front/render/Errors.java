@@ -8,6 +8,7 @@ import io.interleave.front.engine.Outcome.Problem;
 import io.interleave.front.engine.Outcome.Threw;
 import io.interleave.front.render.StyledText.Style;
 import io.interleave.wire.Event.RunningWork;
+import io.interleave.wire.Event.Thrown;
 import java.util.List;
 
 /** The errors that end a cell. */
@@ -46,17 +47,19 @@ public final class Errors {
     if (problems.size() > MAX_PROBLEMS) {
       text.add("… and " + (problems.size() - MAX_PROBLEMS) + " more problems").newLine();
     }
-    String first = problems.isEmpty() ? "" : JavaNames.readable(problems.get(0).message());
+    String first = problems.isEmpty() ? "" : CompilerMessage.of(problems.get(0).message()).first();
     return new ErrorText("CompilationException", first, text.ansiLines());
   }
 
   private static void problem(StyledText out, String title, Problem problem) {
+    CompilerMessage message = CompilerMessage.of(problem.message());
     out.add(Style.PLACE, title + ", line " + problem.line() + ", column " + problem.column())
         .add(": ")
-        .add(Style.ERROR, JavaNames.readable(problem.message()))
+        .add(Style.ERROR, message.first())
         .newLine();
     SourceExcerpt.of(problem.sourceLine(), problem.column(), problem.length())
         .write(out, "    ");
+    message.more().forEach(line -> out.add("    " + line).newLine());
   }
 
   /** The user stopped the cell. */
@@ -128,7 +131,7 @@ public final class Errors {
   }
 
   /** An exception that ended a thread which nobody waits for; shown beside the cell's outputs. */
-  public NoticeText uncaught(String threadName, io.interleave.wire.Event.Thrown thrown) {
+  public NoticeText uncaught(String threadName, Thrown thrown) {
     StyledText text = new StyledText();
     text.add("Uncaught exception in thread ")
         .add(Style.STRONG, "\"" + threadName + "\"")

@@ -8,7 +8,7 @@ import java.util.List;
 final class FoldedFrames {
   private static final int LONGEST_CYCLE = 12;
 
-  /** Frames that occur {@code times} times in a row. */
+  /** Frames that occur {@code times} times in a row; without frames, as many were left out. */
   record Group(List<Trace> frames, int times) {}
 
   private FoldedFrames() {}
@@ -28,6 +28,33 @@ final class FoldedFrames {
       at += best.frames.size() * best.times;
     }
     return groups;
+  }
+
+  /**
+   * The same for a stack from whose middle frames were left out. Where both sides of the gap are in
+   * the same repetition, so is what was left out.
+   */
+  static List<Group> of(List<Trace> frames, int omitted) {
+    if (omitted == 0) {
+      return of(frames);
+    }
+    int middle = frames.size() / 2;
+    int at = 0;
+    List<Group> whole = of(frames);
+    for (int i = 0; i < whole.size(); i++) {
+      Group group = whole.get(i);
+      int length = group.frames.size();
+      int end = at + length * group.times;
+      if (at + length <= middle && middle + length <= end) {
+        whole.set(i, new Group(group.frames, group.times + omitted / length));
+        return whole;
+      }
+      at = end;
+    }
+    List<Group> parts = new ArrayList<>(of(frames.subList(0, middle)));
+    parts.add(new Group(List.of(), omitted));
+    parts.addAll(of(frames.subList(middle, frames.size())));
+    return parts;
   }
 
   private static int repetitions(List<Trace> frames, int at, int cycle) {

@@ -30,6 +30,12 @@ public final class JavaNames {
   /** What a stack frame was in, such as {@code Counter.add()}; empty for the cell's own code. */
   static String member(String binaryClassName, String methodName) {
     String owner = className(binaryClassName);
+    if (methodName.isEmpty()) {
+      return owner;
+    }
+    if (methodName.equals("lambda") || methodName.startsWith("lambda in ")) {
+      return "a " + methodName.replace(" in ", " of ") + (methodName.equals("lambda") ? "" : "()");
+    }
     var lambda = LAMBDA.matcher(methodName);
     if (lambda.matches()) {
       String home = member(binaryClassName, lambda.group(1));

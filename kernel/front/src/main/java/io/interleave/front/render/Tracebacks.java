@@ -62,15 +62,7 @@ final class Tracebacks {
     if (!isUserFrame(all.get(0))) {
       out.add(Style.DIM, indent + "in " + libraryName(all.get(0))).newLine();
     }
-    if (thrown.omittedFrames() > 0 && shown.size() == all.size()) {
-      int middle = shown.size() / 2;
-      groups(out, shown.subList(0, middle), indent);
-      omitted(out, thrown.omittedFrames(), indent);
-      groups(out, shown.subList(middle, shown.size()), indent);
-    } else {
-      groups(out, shown, indent);
-      omitted(out, thrown.omittedFrames(), indent);
-    }
+    groups(out, FoldedFrames.of(shown, thrown.omittedFrames()), indent);
   }
 
   private static void omitted(StyledText out, int count, String indent) {
@@ -79,8 +71,7 @@ final class Tracebacks {
     }
   }
 
-  private void groups(StyledText out, List<Trace> frames, String indent) {
-    List<FoldedFrames.Group> groups = FoldedFrames.of(frames);
+  private void groups(StyledText out, List<FoldedFrames.Group> groups, String indent) {
     for (int i = 0; i < groups.size(); i++) {
       if (groups.size() > MAX_GROUPS && i == MAX_GROUPS / 2) {
         int left = groups.size() - MAX_GROUPS;
@@ -88,6 +79,10 @@ final class Tracebacks {
         i += left;
       }
       FoldedFrames.Group group = groups.get(i);
+      if (group.frames().isEmpty()) {
+        omitted(out, group.times(), indent);
+        continue;
+      }
       group.frames().forEach(frame -> userFrame(out, frame, indent));
       if (group.times() > 1) {
         String what = group.frames().size() == 1 ? "this frame" : "these frames";

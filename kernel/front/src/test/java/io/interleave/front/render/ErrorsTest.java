@@ -99,6 +99,32 @@ class ErrorsTest {
   }
 
   @Test
+  void aRepetitionGoesOnOverWhatWasLeftOut() {
+    List<Trace> frames = new ArrayList<>(java.util.Collections.nCopies(40, user("r", 2)));
+    frames.add(user("", 9));
+    Thrown cut =
+        new Thrown("java.lang.StackOverflowError", null, List.copyOf(frames), 900, null, List.of());
+
+    assertThat(plain(cut)).contains("… this frame 940 times in a row …").contains("line 9\n");
+    assertThat(plain(cut)).doesNotContain("more frames");
+  }
+
+  @Test
+  void whatWasLeftOutIsCounted() {
+    Thrown cut =
+        new Thrown(
+            "java.lang.Error",
+            null,
+            List.of(user("a", 1), user("b", 2), user("lambda", 3), user("lambda in f", 4)),
+            900,
+            null,
+            List.of());
+
+    assertThat(plain(cut))
+        .containsSubsequence("in b()", "… 900 more frames …", "in a lambda\n", "a lambda of f()");
+  }
+
+  @Test
   void longTracesWithoutARepetitionAreCut() {
     List<Trace> frames = new ArrayList<>();
     for (int i = 1; i <= 1_000; i++) {
@@ -180,6 +206,14 @@ class ErrorsTest {
             cell 7, line 5, column 1: cannot find y
                 y
                 ^""");
+  }
+
+  @Test
+  void theCompilersWordsAreShortened() {
+    CompilerMessage message =
+        CompilerMessage.of("cannot find symbol\n  symbol:   variable x\n  location: class");
+    assertThat(message).isEqualTo(new CompilerMessage("cannot find symbol: variable x", List.of()));
+    assertThat(CompilerMessage.of("a\n  required: int\n").more()).containsExactly("required: int");
   }
 
   @Test
