@@ -8,8 +8,7 @@ import java.lang.invoke.MethodType;
 /** Makes the call that rewritten code makes; loaded into the cell JVM as user code is. */
 public final class Check {
   private static final MethodHandle SITE =
-      StopCheck.bootstrap(
-              MethodHandles.lookup(), "check", MethodType.methodType(void.class))
+      StopCheck.bootstrap(MethodHandles.lookup(), "check", MethodType.methodType(void.class))
           .dynamicInvoker();
 
   private Check() {}

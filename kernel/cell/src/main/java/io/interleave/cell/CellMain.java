@@ -71,8 +71,7 @@ public final class CellMain {
     UserLoader loader = new UserLoader();
     MainThread main = new MainThread(loader, queue::send);
     Snippets snippets = new Snippets(loader, main, requests, recorder);
-    Settling settling =
-        new Settling(owners, requests, nonce, queue::send, recorder::settled);
+    Settling settling = new Settling(owners, requests, nonce, queue::send, recorder::settled);
     Stopper stopper = new Stopper(owners, requests, main, queue::wakeStopped);
     UncaughtReporter uncaught = new UncaughtReporter(owners, requests, queue);
     CommRegistry comms = new CommRegistry(owners, queue, uncaught, loader);
@@ -88,8 +87,7 @@ public final class CellMain {
     Exit.handler(new ExitRequests(owners, requests, stopper, main, queue));
     CellRuntime.install(new UserRuntime(owners, queue, snippets, comms, recorder));
     Commands commands =
-        new Commands(
-            owners, queue, input, main, snippets, settling, stopper, comms, recorder);
+        new Commands(owners, queue, input, main, snippets, settling, stopper, comms, recorder);
     start("reader", new CommandReader(new FrameReader(socket), commands, CellMain::end));
     start("warm-up", CpuClock::currentThreadNanos);
     start("recorder", recorder);

@@ -44,8 +44,7 @@ record Commands(
       settling.settle(c);
     } else if (frame instanceof Command.Interrupt c) {
       recorder.stopped(c.cell());
-      stopper.stop(
-          c.cell(), left -> queue.send(new Event.Interrupted(c.id(), c.cell(), left)));
+      stopper.stop(c.cell(), left -> queue.send(new Event.Interrupted(c.id(), c.cell(), left)));
     } else if (frame instanceof Command.Input c) {
       input.answer(c);
     } else if (frame instanceof Command.AddToClassPath c) {

@@ -59,8 +59,7 @@ final class CellJvm implements AutoCloseable {
   }
 
   private static List<String> command(Path socket, String... options) {
-    List<String> parts =
-        List.of(System.getProperty("java.class.path").split(File.pathSeparator));
+    List<String> parts = List.of(System.getProperty("java.class.path").split(File.pathSeparator));
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xbootclasspath/a:" + only(parts, "hooks"));

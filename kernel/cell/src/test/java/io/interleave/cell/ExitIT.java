@@ -17,8 +17,9 @@ class ExitIT {
   void endsTheCellAndNotTheJvm() throws Exception {
     try (CellJvm jvm = CellJvm.start()) {
       Event answer = jvm.run(1, "println(\"before\"); " + EXIT + " println(\"after\"); return 1;");
-      assertThat(answer).isInstanceOfSatisfying(
-          Event.Exited.class, exited -> assertThat(exited.status()).isEqualTo(3));
+      assertThat(answer)
+          .isInstanceOfSatisfying(
+              Event.Exited.class, exited -> assertThat(exited.status()).isEqualTo(3));
       assertThat(jvm.text(1)).isEqualTo("before\n");
       assertThat(jvm.run(2, "return 1;")).isInstanceOf(Event.Returned.class);
     }
@@ -27,8 +28,7 @@ class ExitIT {
   @Test
   void endsTheCellAlsoWhenItsCodeCatchesEverything() throws Exception {
     try (CellJvm jvm = CellJvm.start()) {
-      Event answer =
-          jvm.run(1, "try { " + EXIT + " } catch (Throwable t) { } return 1;");
+      Event answer = jvm.run(1, "try { " + EXIT + " } catch (Throwable t) { } return 1;");
       assertThat(answer).isInstanceOf(Event.Exited.class);
     }
   }

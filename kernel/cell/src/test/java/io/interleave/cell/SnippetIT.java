@@ -56,8 +56,7 @@ class SnippetIT {
   @Test
   void showsImagesAndMarkupRichly() throws Exception {
     try (CellJvm jvm = CellJvm.start("-Djava.awt.headless=true")) {
-      Event image =
-          jvm.run(1, "return new java.awt.image.BufferedImage(3, 2, 1);");
+      Event image = jvm.run(1, "return new java.awt.image.BufferedImage(3, 2, 1);");
       assertThat(((Event.Returned) image).value().data())
           .containsKey("image/png")
           .containsEntry("text/plain", "image, 3 × 2 pixels");
@@ -94,9 +93,7 @@ class SnippetIT {
     try (CellJvm jvm = CellJvm.start()) {
       Event.Threw threw =
           (Event.Threw)
-              jvm.run(
-                  1,
-                  "return new Object() { int f(int n) { return 1 + f(n + 1); } }.f(0);");
+              jvm.run(1, "return new Object() { int f(int n) { return 1 + f(n + 1); } }.f(0);");
       assertThat(threw.thrown().className()).isEqualTo("java.lang.StackOverflowError");
       assertThat(threw.thrown().frames()).hasSize(40);
       assertThat(threw.thrown().omittedFrames()).isGreaterThan(900);
@@ -135,8 +132,10 @@ class SnippetIT {
     try (CellJvm jvm = CellJvm.start()) {
       Event.Threw threw =
           (Event.Threw)
-              jvm.run(1, "return Thread.currentThread().getContextClassLoader()"
-                  + ".loadClass(\"io.interleave.cell.CellMain\");");
+              jvm.run(
+                  1,
+                  "return Thread.currentThread().getContextClassLoader()"
+                      + ".loadClass(\"io.interleave.cell.CellMain\");");
       assertThat(threw.thrown().className()).isEqualTo("java.lang.ClassNotFoundException");
     }
   }

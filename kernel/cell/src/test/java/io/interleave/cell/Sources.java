@@ -24,7 +24,12 @@ final class Sources {
     boolean compiled =
         compiler
             .getTask(
-                null, files, null, List.of("-g", "-nowarn"), null, List.of(new Source(name, source)))
+                null,
+                files,
+                null,
+                List.of("-g", "-nowarn"),
+                null,
+                List.of(new Source(name, source)))
             .call();
     if (!compiled) {
       throw new IllegalArgumentException(source);

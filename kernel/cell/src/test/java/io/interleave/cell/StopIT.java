@@ -71,8 +71,10 @@ class StopIT {
     try (CellJvm jvm = CellJvm.start()) {
       jvm.load(Check.class);
       for (int i = 1; i <= 50; i++) {
-        expectStopped(jvm, 2 * i, i % 2 == 0 ? "while (true) { Check.check(); }"
-            : "Thread.sleep(100_000); return 1;");
+        expectStopped(
+            jvm,
+            2 * i,
+            i % 2 == 0 ? "while (true) { Check.check(); }" : "Thread.sleep(100_000); return 1;");
         expectWorks(jvm, 2 * i + 1);
         jvm.forget();
       }

@@ -27,8 +27,7 @@ class StreamsIT {
   @Test
   void aMillionLinesOfFourThreadsArriveWholeAndInEachThreadsOrder() throws Exception {
     try (CellJvm jvm = CellJvm.start()) {
-      Event.Returned answer =
-          (Event.Returned) jvm.run(1, String.format(FOUR_THREADS, 250_000));
+      Event.Returned answer = (Event.Returned) jvm.run(1, String.format(FOUR_THREADS, 250_000));
       System.out.println("1M lines by 4: " + answer.wallNanos() / 1_000_000 + " ms");
       int[] next = new int[4];
       for (String line : jvm.text(1).split("\n")) {
@@ -45,8 +44,7 @@ class StreamsIT {
     try (CellJvm jvm = CellJvm.start()) {
       List<String> figures = new ArrayList<>();
       for (int i = 1; i <= 10; i++) {
-        Event.Returned four =
-            (Event.Returned) jvm.run(i, String.format(FOUR_THREADS, 50_000));
+        Event.Returned four = (Event.Returned) jvm.run(i, String.format(FOUR_THREADS, 50_000));
         jvm.forget();
         Event.Returned one =
             (Event.Returned)

@@ -17,11 +17,7 @@ public final class ExitRequests implements Exit.Handler {
   private final FrameQueue queue;
 
   public ExitRequests(
-      Owners owners,
-      StopRequests requests,
-      Stopper stopper,
-      MainThread main,
-      FrameQueue queue) {
+      Owners owners, StopRequests requests, Stopper stopper, MainThread main, FrameQueue queue) {
     this.owners = owners;
     this.requests = requests;
     this.stopper = stopper;
@@ -38,11 +34,13 @@ public final class ExitRequests implements Exit.Handler {
       requests.exit(cell, status);
       if (bodyOver) {
         String said =
-            "Thread " + caller.getName() + " called System.exit(" + status
+            "Thread "
+                + caller.getName()
+                + " called System.exit("
+                + status
                 + "): all threads of the cell were ended; the JVM goes on.\n";
         queue.send(
-            new Event.Output(
-                cell, caller.getId(), Event.Stream.STDERR, System.nanoTime(), said));
+            new Event.Output(cell, caller.getId(), Event.Stream.STDERR, System.nanoTime(), said));
       }
       stopper.stop(cell, survivors -> {});
     }

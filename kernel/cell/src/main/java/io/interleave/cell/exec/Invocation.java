@@ -49,8 +49,7 @@ final class Invocation {
   private long wallNanos; // of the main thread
   private long cpuNanos;
 
-  Invocation(
-      long id, int cell, Body body, StopRequests requests, Consumer<@Nullable Object> last) {
+  Invocation(long id, int cell, Body body, StopRequests requests, Consumer<@Nullable Object> last) {
     this.id = id;
     this.cell = cell;
     this.body = body;

@@ -16,8 +16,7 @@ public final class Snippets {
   private final Recorder recorder;
   private volatile @Nullable Object last;
 
-  public Snippets(
-      UserLoader loader, MainThread main, StopRequests requests, Recorder recorder) {
+  public Snippets(UserLoader loader, MainThread main, StopRequests requests, Recorder recorder) {
     this.loader = loader;
     this.main = main;
     this.requests = requests;

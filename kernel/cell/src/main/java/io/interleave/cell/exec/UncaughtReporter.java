@@ -8,8 +8,8 @@ import io.interleave.cell.values.UserThrowables;
 import io.interleave.wire.Event;
 
 /**
- * The default handler of exceptions that end a thread. Handlers that user code sets, for a thread, a
- * group or all, come first or replace it. What ends threads of a cell while that is being stopped
+ * The default handler of exceptions that end a thread. Handlers that user code sets, for a thread,
+ * a group or all, come first or replace it. What ends threads of a cell while that is being stopped
  * is not news.
  */
 public final class UncaughtReporter implements Thread.UncaughtExceptionHandler {

@@ -44,8 +44,7 @@ final class NativeFunctions {
 
   void writeByte(long address, int value) throws ReflectiveOperationException {
     Object byteLayout = valueLayout.getField("JAVA_BYTE").get(null);
-    Method set =
-        segment.getMethod("set", type("ValueLayout$OfByte"), long.class, byte.class);
+    Method set = segment.getMethod("set", type("ValueLayout$OfByte"), long.class, byte.class);
     set.invoke(memory(address, 1), byteLayout, 0L, (byte) value);
   }
 
@@ -92,9 +91,7 @@ final class NativeFunctions {
 
   private Object memory(long address, long bytes) throws ReflectiveOperationException {
     Object start = segment.getMethod("ofAddress", long.class).invoke(null, address);
-    return bytes == 0
-        ? start
-        : segment.getMethod("reinterpret", long.class).invoke(start, bytes);
+    return bytes == 0 ? start : segment.getMethod("reinterpret", long.class).invoke(start, bytes);
   }
 
   private long address(Object memory) throws ReflectiveOperationException {

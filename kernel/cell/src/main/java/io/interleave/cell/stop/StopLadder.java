@@ -10,8 +10,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stops all threads of a cell, step by step: interrupts; after 250 ms the stop check, which throws in
- * rewritten code; soon after, an error thrown into library code from outside. Gives up 2 s after
+ * Stops all threads of a cell, step by step: interrupts; after 250 ms the stop check, which throws
+ * in rewritten code; soon after, an error thrown into library code from outside. Gives up 2 s after
  * the start. For one thread.
  */
 final class StopLadder {

@@ -39,7 +39,8 @@ public final class Stopper implements Runnable {
     try {
       Job first = jobs.poll(IDLE_SECONDS, TimeUnit.SECONDS);
       if (first == null) {
-        ladder.prepare(); // when the start is over, so that the first stop is as quick as later ones
+        ladder
+            .prepare(); // when the start is over, so that the first stop is as quick as later ones
         first = jobs.take();
       }
       for (Job job = first; ; job = jobs.take()) {

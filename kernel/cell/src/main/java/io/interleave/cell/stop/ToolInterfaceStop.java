@@ -9,7 +9,8 @@ import java.lang.invoke.MethodHandle;
  *
  * <p>For one thread, because JNI's environment is a thread's own. A local reference of JNI lives
  * only until the thread next comes back from any native method, which linking a method handle calls
- * many of: so all handles are linked first, and each reference is made global by the very next call.
+ * many of: so all handles are linked first, and each reference is made global by the very next
+ * call.
  */
 final class ToolInterfaceStop implements OutsideStop {
   private static final int JNI_VERSION = 0x00010008;
@@ -47,8 +48,7 @@ final class ToolInterfaceStop implements OutsideStop {
         functions.inTable(
             jni, GET_STATIC_FIELD_ID, long.class, long.class, long.class, long.class, long.class);
     newGlobalRef = functions.inTable(jni, NEW_GLOBAL_REF, long.class, long.class, long.class);
-    deleteGlobalRef =
-        functions.inTable(jni, DELETE_GLOBAL_REF, int.class, long.class, long.class);
+    deleteGlobalRef = functions.inTable(jni, DELETE_GLOBAL_REF, int.class, long.class, long.class);
     getStaticObjectField =
         functions.inTable(
             jni, GET_STATIC_OBJECT_FIELD, long.class, long.class, long.class, long.class);
@@ -107,8 +107,7 @@ final class ToolInterfaceStop implements OutsideStop {
 
   private void addCapability(NativeFunctions functions) throws Throwable {
     long capabilities = functions.allocate(CAPABILITIES_BYTES);
-    functions.writeByte(
-        capabilities + CAN_SIGNAL_THREAD_BIT / 8, 1 << CAN_SIGNAL_THREAD_BIT % 8);
+    functions.writeByte(capabilities + CAN_SIGNAL_THREAD_BIT / 8, 1 << CAN_SIGNAL_THREAD_BIT % 8);
     MethodHandle add =
         functions.inTable(jvmti, ADD_CAPABILITIES, int.class, long.class, long.class);
     check((int) add.invokeExact(jvmti, capabilities), "AddCapabilities");
@@ -116,8 +115,7 @@ final class ToolInterfaceStop implements OutsideStop {
 
   private static long createdVm(NativeFunctions functions) throws Throwable {
     MethodHandle created =
-        functions.ofJvm(
-            "JNI_GetCreatedJavaVMs", int.class, long.class, int.class, long.class);
+        functions.ofJvm("JNI_GetCreatedJavaVMs", int.class, long.class, int.class, long.class);
     long vms = functions.allocate(8);
     long count = functions.allocate(8);
     check((int) created.invokeExact(vms, 1, count), "JNI_GetCreatedJavaVMs");

@@ -159,8 +159,7 @@ public final class CellPrintStream extends PrintStream {
   }
 
   @Override
-  public PrintStream printf(
-      @Nullable Locale locale, String format, @Nullable Object... arguments) {
+  public PrintStream printf(@Nullable Locale locale, String format, @Nullable Object... arguments) {
     return format(locale, format, arguments);
   }
 
@@ -171,8 +170,7 @@ public final class CellPrintStream extends PrintStream {
   }
 
   @Override
-  public PrintStream format(
-      @Nullable Locale locale, String format, @Nullable Object... arguments) {
+  public PrintStream format(@Nullable Locale locale, String format, @Nullable Object... arguments) {
     put(String.format(locale, format, arguments));
     return this;
   }

@@ -3,7 +3,9 @@ package io.interleave.cell.streams;
 import io.interleave.wire.FrameWriter;
 import java.io.IOException;
 
-/** Drains the queue to the socket until the front is gone. The body of {@code interleave-writer}. */
+/**
+ * Drains the queue to the socket until the front is gone. The body of {@code interleave-writer}.
+ */
 public final class QueueWriter implements Runnable {
   private final FrameQueue queue;
   private final FrameWriter socket;

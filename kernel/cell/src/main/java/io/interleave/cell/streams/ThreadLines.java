@@ -4,7 +4,8 @@ import io.interleave.wire.Event.Stream;
 
 /** The unfinished lines of one thread. */
 final class ThreadLines {
-  private static final ThreadLocal<ThreadLines> OF_THREAD = ThreadLocal.withInitial(ThreadLines::new);
+  private static final ThreadLocal<ThreadLines> OF_THREAD =
+      ThreadLocal.withInitial(ThreadLines::new);
 
   final UnfinishedLine out;
   final UnfinishedLine err;

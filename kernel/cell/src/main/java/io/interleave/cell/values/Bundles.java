@@ -65,8 +65,7 @@ public final class Bundles {
     try {
       return ImageData.bundle(value);
     } catch (IOException | RuntimeException e) {
-      return Map.of(
-          PLAIN, PlainText.of(value) + " (no image: " + UserThrowables.describe(e) + ")");
+      return Map.of(PLAIN, PlainText.of(value) + " (no image: " + UserThrowables.describe(e) + ")");
     }
   }
 }

@@ -17,7 +17,8 @@ public final class UserThrowables {
   /** The same, of the name of an exception's class. */
   public static boolean isEnd(String className) {
     // Thread.stop, which is there until Java 19, throws ThreadDeath; by name, as it is to go away.
-    return className.equals(StopSignal.class.getName()) || className.equals("java.lang.ThreadDeath");
+    return className.equals(StopSignal.class.getName())
+        || className.equals("java.lang.ThreadDeath");
   }
 
   static @Nullable String message(Throwable thrown) {
