@@ -46,9 +46,20 @@ public final class JdkHooks {
     if (isWorker(thread)) {
       owned.pool(thread);
     }
+    owned.purpose(Ownership.THREADS.find(starter));
     if (Ownership.THREADS.addIfAbsent(owned) == owned) {
       owned.starts();
     }
+  }
+
+  /** An executor is about to start a thread for one task. */
+  public static void threadPerTask() {
+    Ownership.here().startsFor(OwnedThread.ONE_TASK_ONLY);
+  }
+
+  /** A pool is about to start a worker. */
+  public static void workerStarts(Object pool, Object thread) {
+    Ownership.here().startsFor(pool);
   }
 
   /** The thread ends; called on itself, or on its carrier. */

@@ -14,8 +14,12 @@ public final class OwnedThread {
       AtomicLongFieldUpdater.newUpdater(OwnedThread.class, "work");
   private static final long ONE_TASK = 1L << 32;
 
+  /** Stands for the pool of a thread that runs one task and ends. */
+  static final Object ONE_TASK_ONLY = new Object();
+
   private final Thread thread;
   private final Kind kind;
+  private final boolean virtual;
   private final int starter;
   private final long starterThreadId;
   private final long startNanos;
@@ -28,6 +32,12 @@ public final class OwnedThread {
 
   /** The cell of the outermost task on the stack. */
   private int outermost;
+
+  /** What the next thread that this one starts is for: a pool, or {@link #ONE_TASK_ONLY}. */
+  private @Nullable Object startsFor;
+
+  /** Whether this thread is there to run one task. */
+  private boolean forTask;
 
   /** The pool whose worker this is. */
   private volatile @Nullable Object pool;
@@ -48,6 +58,7 @@ public final class OwnedThread {
   OwnedThread(Thread thread, Kind kind, int starter, long starterThreadId, long startNanos) {
     this.thread = thread;
     this.kind = kind;
+    this.virtual = isVirtual(thread);
     this.starter = starter;
     this.starterThreadId = starterThreadId;
     this.startNanos = startNanos;
@@ -90,9 +101,19 @@ public final class OwnedThread {
     return (int) work;
   }
 
+  /** Whether it is a virtual thread. */
+  public boolean isVirtual() {
+    return virtual;
+  }
+
   /** Whether it runs a task that somebody submitted. */
   public boolean inTask() {
     return work >= ONE_TASK;
+  }
+
+  /** Whether it is there to run one task that somebody submitted, and ends with it. */
+  public boolean isForTask() {
+    return forTask;
   }
 
   /** The pool whose worker this is, if it is one. */
@@ -141,6 +162,24 @@ public final class OwnedThread {
     }
   }
 
+  /** The calling thread, which is this one, is about to start a thread for a pool. */
+  void startsFor(Object what) {
+    startsFor = what;
+  }
+
+  /** Takes over from the starter what this thread is for. */
+  void purpose(@Nullable OwnedThread by) {
+    Object purpose = by == null ? null : by.startsFor;
+    if (by != null && purpose != null) {
+      by.startsFor = null;
+      if (purpose == ONE_TASK_ONLY) {
+        forTask = true;
+      } else {
+        pool = purpose;
+      }
+    }
+  }
+
   void starts() {
     watched = starter;
     Ownership.works(this, starter);
@@ -153,12 +192,29 @@ public final class OwnedThread {
     }
   }
 
+  /** Called by any thread; a task that runs meanwhile keeps its own cell. */
   void bind(int cell) {
     home = cell;
-    WORK.lazySet(this, work & ~0xFFFF_FFFFL | cell);
+    long now = work;
+    if (now < ONE_TASK) {
+      WORK.compareAndSet(this, now, cell);
+    }
+  }
+
+  /** The calling thread, which is this one, turns to a cell and leaves all tasks behind. */
+  void turnTo(int cell) {
+    home = cell;
+    work = cell;
   }
 
   void pool(Object newPool) {
     pool = newPool;
+  }
+
+  private static boolean isVirtual(Thread thread) {
+    Class<?> type = thread.getClass();
+    return type != Thread.class
+        && (type.getName().equals("java.lang.VirtualThread")
+            || type.getName().equals("java.lang.ThreadBuilders$BoundVirtualThread"));
   }
 }

@@ -40,7 +40,7 @@ public final class Ownership {
           THREADS.addIfAbsent(
               new OwnedThread(caller, OwnedThread.Kind.MAIN, cell, 0, System.nanoTime()));
     }
-    owned.bind(cell);
+    owned.turnTo(cell);
   }
 
   /** The cell the calling thread works for: the latest one when nobody knows. */
@@ -71,7 +71,13 @@ public final class Ownership {
   public static void bind(Thread thread, int cell) {
     if (thread.getState() != Thread.State.TERMINATED) {
       THREADS.addIfAbsent(unseen(thread)).bind(cell);
+      Ledger.touch(cell);
     }
+  }
+
+  /** A thread was found dead, or was never born. */
+  public static void forget(Thread thread) {
+    JdkHooks.ended(thread);
   }
 
   /** Visits all live threads that were seen. */

@@ -36,7 +36,7 @@ sealed interface Edit {
   /**
    * Calls a hook before each call of a method inside another.
    *
-   * @param callee name and descriptor
+   * @param callee what name and descriptor begin with
    * @param passTop passes {@code this} and what is on top of the stack, as objects
    */
   record CallBefore(String method, String callee, String hook, boolean passTop) implements Edit {}

@@ -18,6 +18,8 @@ final class HookSignatures {
           "taskEnds", "()V");
   private static final Map<String, String> MORE =
       Map.of(
+          "threadPerTask", "()V",
+          "workerStarts", "(Ljava/lang/Object;Ljava/lang/Object;)V",
           "delayed", "(Ljava/lang/Object;)V",
           "scheduled", "(Ljava/util/concurrent/Future;)V");
 

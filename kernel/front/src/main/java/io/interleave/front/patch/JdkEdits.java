@@ -54,6 +54,13 @@ final class JdkEdits {
         atLoad(FUTURE + "$CoCompletion", new SwitchAroundCalls(TRY_FIRE, COMPLETION)),
         atLoad(FUTURE + "$AsyncSupply", new SwitchAroundMethod("run()V")),
         atLoad(FUTURE + "$AsyncRun", new SwitchAroundMethod("run()V")),
+        new ClassEdits(
+            FUTURE + "$ThreadPerTaskExecutor",
+            true,
+            true,
+            List.of(
+                new CallAtEntry(
+                    "execute(Ljava/lang/Runnable;)V", "threadPerTask", false, false, false))),
         atLoad("java/util/TimerTask", new CarryCell(false)),
         atLoad(
             "java/util/Timer",
@@ -113,6 +120,7 @@ final class JdkEdits {
       new CallAtEntry("reject(Ljava/lang/Runnable;)V", "withdrawn", true, true, false),
       new CallAtReturn("remove(Ljava/lang/Runnable;)Z", "withdrawnIf", RESULT_THIS_FIRST),
       new CallAtReturn("drainQueue()Ljava/util/List;", "drained", THIS_RESULT),
+      new CallBefore("addWorker(Ljava/lang/Runnable;Z)Z", "start(", "workerStarts", true),
       new CallAtEntry(run, "worker", true, false, false),
       new CallBefore(
           run, "beforeExecute(Ljava/lang/Thread;Ljava/lang/Runnable;)V", "taskBegins", true),

@@ -204,7 +204,7 @@ final class Patcher extends ClassVisitor {
       for (Edit edit : edits) {
         if (edit instanceof CallBefore call
             && call.method().equals(method)
-            && call.callee().equals(callee)) {
+            && callee.startsWith(call.callee())) {
           applied.add(edit);
           callBefore(call);
         }

@@ -17,7 +17,6 @@ final class Checks {
   void check(String name, Check body) {
     FutureTask<String> result = new FutureTask<>(body);
     Thread thread = new Thread(result, "interleave-check");
-    thread.setDaemon(true);
     thread.start();
     String wrong;
     try {

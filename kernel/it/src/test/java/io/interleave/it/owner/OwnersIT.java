@@ -29,6 +29,11 @@ class OwnersIT {
     return tests(ForkedProbe.run(patches.toString(), "attribution"), 30);
   }
 
+  @TestFactory
+  List<DynamicTest> settling() throws Exception {
+    return tests(ForkedProbe.run(patches.toString(), "settle"), 25);
+  }
+
   @Test
   void theWholeJdkIsPatched() throws Exception {
     assertThat(ForkedProbe.run(patches.toString(), "problems")).containsEntry("problems", "[]");

@@ -11,6 +11,7 @@ final class Probe {
     for (String argument : arguments) {
       switch (argument) {
         case "attribution" -> new AttributionProbe(checks).run();
+        case "settle" -> new SettleProbe(checks).run();
         case "problems" -> System.out.println("problems\t" + Agent.problems());
         default -> throw new IllegalArgumentException(argument);
       }
