@@ -102,7 +102,7 @@ public final class Kernel {
               engine,
               cellVm,
               events,
-              parts.session(settings, new UserProcess(cellVm, engine)))) {
+              parts.session(settings, new UserProcess(cellVm, engine), events.ledger()))) {
         session.start();
         transport.start(session::received);
         Signals.onInterrupt(session::interrupt);

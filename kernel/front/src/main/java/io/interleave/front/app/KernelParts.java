@@ -1,5 +1,6 @@
 package io.interleave.front.app;
 
+import io.interleave.front.compare.Ledger;
 import io.interleave.front.install.JupyterFolders;
 import io.interleave.front.magic.Magics;
 import io.interleave.front.magic.StandardMagics;
@@ -8,6 +9,7 @@ import io.interleave.front.session.History;
 import io.interleave.front.session.HistoryFile;
 import io.interleave.front.session.SessionParts;
 import io.interleave.front.session.Time;
+import io.interleave.front.timing.TimingMagics;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -23,8 +25,10 @@ final class KernelParts {
     this.ending = ending;
   }
 
-  SessionParts session(LiveSettings settings, UserProcess process) {
-    Magics magics = StandardMagics.create(settings, process, Path.of("").toAbsolutePath());
+  SessionParts session(LiveSettings settings, UserProcess process, Ledger ledger) {
+    Path folder = Path.of("").toAbsolutePath();
+    Magics magics = StandardMagics.create(settings, process, folder);
+    TimingMagics.addTo(magics, ledger, folder);
     History history = new History(new HistoryFile(folders.data().resolve("history")));
     return new SessionParts(magics, history, identity(), time, ending);
   }

@@ -31,6 +31,14 @@ public interface Engine extends AutoCloseable {
   Completeness completeness(String code);
 
   /**
+   * The expression that the code ends with, for commands that make it a result; empty when it ends
+   * with a semicolon or a statement, or cannot be read.
+   */
+  default Optional<LastExpression> lastExpression(String code) {
+    return Optional.empty();
+  }
+
+  /**
    * Stops the cell that runs, from any thread; {@code execute} then returns {@link
    * Outcome.Interrupted}. Does nothing when no cell runs.
    */

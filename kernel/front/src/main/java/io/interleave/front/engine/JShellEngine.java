@@ -121,6 +121,21 @@ public final class JShellEngine implements Engine {
   }
 
   @Override
+  public Optional<LastExpression> lastExpression(String code) {
+    lock.lock();
+    try {
+      List<Parsed> units =
+          reader.read(new SourceText("section", code), shells.any().jshell()).units();
+      Unit last = units.isEmpty() ? null : units.get(units.size() - 1).unit();
+      return last == null || last.kind() != Unit.Kind.EXPRESSION || last.endsWithSemicolon()
+          ? Optional.empty()
+          : Optional.of(LastExpression.of(code, last));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
   public void interrupt() {
     Run run = running;
     if (run != null) {

@@ -73,21 +73,22 @@ final class ArgumentParser {
     }
     for (int i = 0; i < words.size(); i++) {
       String word = words.get(i);
-      if (syntax.passThrough() || !word.startsWith("--") || word.length() < 3) {
+      int dashes = syntax.passThrough() ? 0 : dashes(word);
+      if (dashes == 0) {
         operands.add(word);
         continue;
       }
       int equals = word.indexOf('=');
-      Option option = option(equals < 0 ? word.substring(2) : word.substring(2, equals));
+      Option option = option(dashes, word.substring(dashes, equals < 0 ? word.length() : equals));
       if (option.type() == ValueType.FLAG) {
         if (equals >= 0) {
-          throw new MagicException("--" + option.name() + " takes no value", usage);
+          throw new MagicException(option.dashed() + " takes no value", usage);
         }
         options.put(option.name(), "");
         continue;
       }
       if (equals < 0 && i + 1 == words.size()) {
-        throw new MagicException("--" + option.name() + " needs a value", usage);
+        throw new MagicException(option.dashed() + " needs a value", usage);
       }
       String value = equals < 0 ? words.get(++i) : word.substring(equals + 1);
       option.type().check(value);
@@ -95,13 +96,23 @@ final class ArgumentParser {
     }
   }
 
-  private Option option(String name) throws MagicException {
+  /** How many dashes begin an option: one before a letter, two before a name; else none. */
+  private static int dashes(String word) {
+    if (word.startsWith("--") && word.length() > 2) {
+      return 2;
+    }
+    return word.length() == 2 && word.charAt(0) == '-' && Character.isLetter(word.charAt(1)) ? 1 : 0;
+  }
+
+  private Option option(int dashes, String name) throws MagicException {
     List<String> known = syntax.options().stream().map(Option::name).collect(Collectors.toList());
     int at = known.indexOf(name);
-    if (at < 0) {
+    if (at < 0 || (dashes == 1) != (name.length() == 1)) {
       String hint =
-          DidYouMean.closest(name, known).map(n -> "Did you mean --" + n + "? ").orElse("");
-      throw new MagicException("there is no option --" + name, hint + usage);
+          DidYouMean.closest(name, known)
+              .map(n -> "Did you mean " + syntax.options().get(known.indexOf(n)).dashed() + "? ")
+              .orElse("");
+      throw new MagicException("there is no option " + "-".repeat(dashes) + name, hint + usage);
     }
     return syntax.options().get(at);
   }

@@ -11,7 +11,7 @@ final class MagicHelp {
   static String usage(String percent, MagicSyntax syntax) {
     StringBuilder usage = new StringBuilder("Usage: ").append(percent).append(syntax.name());
     for (Option option : syntax.options()) {
-      usage.append(" [--").append(option.name());
+      usage.append(" [").append(option.dashed());
       if (option.type() != ValueType.FLAG) {
         usage.append(' ').append(option.type().placeholder());
       }
@@ -35,7 +35,7 @@ final class MagicHelp {
       }
     }
     for (Option option : syntax.options()) {
-      help.append("\n  --").append(option.name()).append(": ").append(option.summary());
+      help.append("\n  ").append(option.dashed()).append(": ").append(option.summary());
       if (option.type() != ValueType.FLAG) {
         help.append(" (").append(option.type().explanation());
         help.append(option.fallback().isEmpty() ? ")" : "; " + option.fallback() + " if not given)");

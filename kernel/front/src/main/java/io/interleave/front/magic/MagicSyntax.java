@@ -44,10 +44,15 @@ public record MagicSyntax(
   }
 
   /**
-   * @param name without dashes
+   * @param name without dashes; a name of one letter is written with one of them
    * @param fallback the value when it is not given; empty for a flag
    */
-  public record Option(String name, ValueType type, String fallback, String summary) {}
+  public record Option(String name, ValueType type, String fallback, String summary) {
+    /** The name as it is written. */
+    String dashed() {
+      return (name.length() == 1 ? "-" : "--") + name;
+    }
+  }
 
   /** A command with operands only. */
   public static MagicSyntax of(String name, String summary, Operand... operands) {

@@ -49,7 +49,7 @@ final class CellBody {
 
   Outcome run(CellOutput output, String code) throws FailedCall {
     ParsedCell parsed = magics.parse(code);
-    MagicOutput shown = text -> output.now(Notices.plain(text));
+    MagicOutput shown = new CellMagicOutput(output);
     for (MagicCall call : parsed.lineCalls()) {
       try {
         magics.run(call, shown);

@@ -2,6 +2,7 @@ package io.interleave.front.session;
 
 import com.google.gson.JsonObject;
 import io.interleave.front.cellvm.CellVmListener;
+import io.interleave.front.compare.Ledger;
 import io.interleave.front.protocol.CommMessage;
 import io.interleave.front.protocol.Message;
 import io.interleave.front.protocol.MimeBundle;
@@ -11,6 +12,7 @@ import io.interleave.front.protocol.Publication.Stream;
 import io.interleave.front.protocol.Publication.UpdateDisplayData;
 import io.interleave.front.render.Errors;
 import io.interleave.front.render.Notices;
+import io.interleave.front.timing.Measured;
 import io.interleave.wire.Comm;
 import io.interleave.wire.Command;
 import io.interleave.wire.Event;
@@ -32,6 +34,8 @@ public final class CellEvents implements CellVmListener {
   private final RecentCells sources = new RecentCells();
   private final Errors errors = new Errors(sources);
   private final InputDesk input;
+  private final Ledger ledger = new Ledger();
+  private final Measured measured = new Measured(ledger);
   private volatile Consumer<Command> cell = command -> {};
   private volatile @Nullable CellOutput active;
 
@@ -49,6 +53,11 @@ public final class CellEvents implements CellVmListener {
   /** Where answers to questions of the cell JVM go. */
   void connect(Consumer<Command> commands) {
     cell = commands;
+  }
+
+  /** The timed runs of this kernel. */
+  public Ledger ledger() {
+    return ledger;
   }
 
   Errors errors() {
@@ -117,6 +126,17 @@ public final class CellEvents implements CellVmListener {
       CellOutput target = runs.find(clear.cell());
       if (target != null) {
         target.clear(clear.untilNext());
+      }
+    } else if (event instanceof Event.Measured timings) {
+      CellOutput target = runs.find(timings.cell());
+      if (target != null) {
+        CellMagicOutput shown = new CellMagicOutput(target);
+        measured.comparison(timings).forEach(shown::show);
+      }
+    } else if (event instanceof Event.Raced raced) {
+      CellOutput target = runs.find(raced.cell());
+      if (target != null) {
+        new CellMagicOutput(target).show(measured.race(raced));
       }
     } else if (event instanceof Event.InputWanted wanted) {
       input.wanted(wanted, runs.find(wanted.cell()));

@@ -37,7 +37,10 @@ final class Direction {
           entry("front.threads", Set.of("wire")),
           entry("front.compare", Set.of()),
           entry("front.render", Set.of("front.engine", "front.threads", "front.compare", "wire")),
-          entry("front.magic", Set.of("front.engine")),
+          entry("front.magic", Set.of("front.engine", "wire")),
+          entry(
+              "front.timing",
+              Set.of("front.magic", "front.engine", "front.compare", "front.render", "wire")),
           entry(
               "front.session",
               Set.of(
@@ -48,6 +51,7 @@ final class Direction {
                   "front.render",
                   "front.threads",
                   "front.compare",
+                  "front.timing",
                   "wire")),
           entry("front.install", Set.of("front.cellvm")),
           entry("front.app", Set.of("front", "wire")));
