@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -71,7 +70,7 @@ public interface CellRuntime {
   default <S> Map<String, Long> race(
       Supplier<? extends S> state,
       List<? extends Outcomes.Actor<? super S>> actors,
-      Function<? super S, ? extends @Nullable Object> result,
+      Outcomes.Result<? super S> result,
       int rounds,
       List<String> expected)
       throws Throwable {

@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class Outcomes<S> {
   private final Supplier<? extends S> state;
   private final Map<String, Actor<? super S>> actors = new LinkedHashMap<>();
-  private @Nullable Function<? super S, ? extends @Nullable Object> result;
+  private @Nullable Result<? super S> result;
   private int rounds = 10_000;
   private List<String> expected = List.of();
 
@@ -39,6 +38,13 @@ public final class Outcomes<S> {
   public interface Actor<S> {
     /** Acts once. */
     void act(S state) throws Throwable;
+  }
+
+  /** What is looked at when all actors are done. */
+  @FunctionalInterface
+  public interface Result<S> {
+    /** The result; counted by its text. */
+    @Nullable Object of(S state) throws Throwable;
   }
 
   /** A race on what {@code state} makes, anew for each round. */
@@ -59,7 +65,7 @@ public final class Outcomes<S> {
   }
 
   /** What to look at when all actors are done; counted by its text. */
-  public Outcomes<S> result(Function<? super S, ? extends @Nullable Object> of) {
+  public Outcomes<S> result(Result<? super S> of) {
     result = Objects.requireNonNull(of);
     return this;
   }

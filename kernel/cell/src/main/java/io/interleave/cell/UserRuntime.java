@@ -17,7 +17,6 @@ import io.interleave.wire.Event;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -113,14 +112,14 @@ final class UserRuntime implements CellRuntime {
         cell,
         sections,
         new Measurements.Rounds(runs, warmups, check),
-        () -> recorder.cpuNanos(cell));
+        recorder.meter(cell));
   }
 
   @Override
   public <S> Map<String, Long> race(
       Supplier<? extends S> state,
       List<? extends Outcomes.Actor<? super S>> actors,
-      Function<? super S, ? extends @Nullable Object> result,
+      Outcomes.Result<? super S> result,
       int rounds,
       List<String> expected)
       throws Throwable {

@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
  * of them alike. The warm-ups come first and are interleaved too.
  */
 public final class Interleaved {
-  private final CpuClock cpu;
+  private final UsageMeter meter;
   private final List<Track> tracks = new ArrayList<>();
 
   /** The sections are run in this order in every round. */
-  public Interleaved(List<Section> sections, CpuClock cpu) {
-    this.cpu = cpu;
+  public Interleaved(List<Section> sections, UsageMeter meter) {
+    this.meter = meter;
     sections.forEach(section -> tracks.add(new Track(section)));
   }
 
@@ -56,7 +56,8 @@ public final class Interleaved {
     }
 
     void run(boolean counts) {
-      long cpuBefore = cpu.nanos();
+      int threadsBefore = meter.threadsSoFar();
+      long cpuBefore = meter.cpuNanos();
       long before = System.nanoTime();
       try {
         result = section.body().call();
@@ -67,9 +68,10 @@ public final class Interleaved {
         return;
       }
       long wall = System.nanoTime() - before;
-      long cpuAfter = cpu.nanos();
+      long cpuAfter = meter.cpuNanos();
+      int threads = 1 + meter.threadsSoFar() - threadsBefore;
       if (counts) {
-        runs.add(new Sample.Run(wall, cpuBefore < 0 ? -1 : cpuAfter - cpuBefore));
+        runs.add(new Sample.Run(wall, cpuBefore < 0 ? -1 : cpuAfter - cpuBefore, threads));
       }
     }
 

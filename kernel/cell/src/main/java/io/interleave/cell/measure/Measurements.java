@@ -1,6 +1,7 @@
 package io.interleave.cell.measure;
 
 import io.interleave.api.Compare.Section;
+import io.interleave.api.Outcomes;
 import io.interleave.api.Outcomes.Actor;
 import io.interleave.hooks.StopCheck;
 import io.interleave.hooks.StopSignal;
@@ -13,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -31,13 +31,13 @@ public final class Measurements {
   /**
    * Measures the sections and sends the timings, also when it is stopped half-way.
    *
-   * @param cpu counts the CPU time of the cell
+   * @param meter counts what the cell uses
    * @throws Exception what a section threw; those of others are suppressed in it
    */
   public void compare(
-      int cell, List<Section> sections, Rounds rounds, CpuClock cpu) throws Exception {
+      int cell, List<Section> sections, Rounds rounds, UsageMeter meter) throws Exception {
     List<Section> possible = sections.stream().filter(s -> s.needs().isEmpty()).toList();
-    Interleaved interleaved = new Interleaved(possible, cpu);
+    Interleaved interleaved = new Interleaved(possible, meter);
     MachineLoad load = MachineLoad.now();
     JvmWork work = JvmWork.now();
     long begin = System.nanoTime();
@@ -82,7 +82,7 @@ public final class Measurements {
       int cell,
       Supplier<? extends S> state,
       List<? extends Actor<? super S>> actors,
-      Function<? super S, ? extends @Nullable Object> result,
+      Outcomes.Result<? super S> result,
       int rounds,
       List<String> expected)
       throws Throwable {
@@ -90,7 +90,8 @@ public final class Measurements {
     for (Actor<? super S> actor : actors) {
       quiet.add(shared -> act(actor, shared));
     }
-    Map<String, Long> outcomes = new Race<S>(state, quiet, result).run(rounds);
+    Map<String, Long> outcomes =
+        new Race<S>(state, quiet, shared -> look(result, shared)).run(rounds);
     send.accept(
         new Event.Raced(
             cell, List.copyOf(outcomes.keySet()), List.copyOf(outcomes.values()), expected));
@@ -100,6 +101,14 @@ public final class Measurements {
   private static <S> void act(Actor<? super S> actor, S state) {
     try {
       actor.act(state);
+    } catch (Throwable e) {
+      throw sneaky(e);
+    }
+  }
+
+  private static <S> @Nullable Object look(Outcomes.Result<? super S> result, S state) {
+    try {
+      return result.of(state);
     } catch (Throwable e) {
       throw sneaky(e);
     }
@@ -130,7 +139,9 @@ public final class Measurements {
       timings.add(
           new Timing(
               section.label(),
-              section.threads(),
+              section.threads() > 0
+                  ? section.threads()
+                  : runs.stream().mapToInt(Sample.Run::threads).max().orElse(0),
               runs.stream().map(Sample.Run::wallNanos).toList(),
               runs.stream().map(Sample.Run::cpuNanos).toList(),
               note));

@@ -18,6 +18,7 @@ public record Sample(
    * One run.
    *
    * @param cpuNanos of all threads of user code, or -1 when it cannot be measured
+   * @param threads that worked for it first, its own included
    */
-  public record Run(long wallNanos, long cpuNanos) {}
+  public record Run(long wallNanos, long cpuNanos, int threads) {}
 }

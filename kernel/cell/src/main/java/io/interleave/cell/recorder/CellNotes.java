@@ -1,5 +1,6 @@
 package io.interleave.cell.recorder;
 
+import io.interleave.cell.measure.UsageMeter;
 import io.interleave.hooks.OwnedThread;
 import io.interleave.wire.Event.RunFacts;
 import io.interleave.wire.ThreadFacts;
@@ -12,7 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** What was noted of one cell. Written by the user's threads, read by the recorder's. */
-final class CellNotes {
+final class CellNotes implements UsageMeter {
   /** With more threads than this, the rest is only counted. */
   static final int MOST_THREADS = 100_000;
 
@@ -129,8 +130,14 @@ final class CellNotes {
     return notes.values().stream().allMatch(ThreadNote::hasEnded);
   }
 
+  @Override
+  public int threadsSoFar() {
+    return size.get();
+  }
+
   /** CPU time of all threads so far and of all carriers; negative when one cannot be measured. */
-  long cpuNanos() {
+  @Override
+  public long cpuNanos() {
     long sum = Carriers.cpuNanos();
     ThreadNote own = main;
     if (own != null) {

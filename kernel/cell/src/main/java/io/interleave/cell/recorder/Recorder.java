@@ -1,5 +1,6 @@
 package io.interleave.cell.recorder;
 
+import io.interleave.cell.measure.UsageMeter;
 import io.interleave.hooks.OwnedThread;
 import io.interleave.hooks.Ownership;
 import io.interleave.hooks.ThreadWatch;
@@ -124,12 +125,9 @@ public final class Recorder implements ThreadWatch, Runnable {
     }
   }
 
-  /**
-   * CPU time that the threads of a cell used so far, carriers of virtual threads included; for
-   * differences between two calls. Negative when not measurable.
-   */
-  public long cpuNanos(int cell) {
-    return notes(cell).cpuNanos();
+  /** Counts what the threads of a cell use, carriers of virtual threads included. */
+  public UsageMeter meter(int cell) {
+    return notes(cell);
   }
 
   /** Answers later, on the recorder's thread. */

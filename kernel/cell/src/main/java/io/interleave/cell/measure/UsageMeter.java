@@ -1,0 +1,16 @@
+package io.interleave.cell.measure;
+
+/** Counts what user code used so far. */
+@FunctionalInterface
+public interface UsageMeter {
+  /**
+   * CPU time of all threads of user code, those that ended included, in nanoseconds; the JVM's own
+   * threads (compilers, garbage collection) are not in it. Negative when unknown.
+   */
+  long cpuNanos();
+
+  /** How many threads worked for the cell beside its own, those that ended included. */
+  default int threadsSoFar() {
+    return 0;
+  }
+}
