@@ -127,8 +127,7 @@ final class ArgumentParser {
       check(declared.get(Math.min(i, declared.size() - 1)), operands.get(i));
     }
     if (operands.size() < declared.size() && declared.get(operands.size()).required()) {
-      throw new MagicException(
-          declared.get(operands.size()).name() + " is missing", usage);
+      throw new MagicException(declared.get(operands.size()).name() + " is missing", usage);
     }
   }
 

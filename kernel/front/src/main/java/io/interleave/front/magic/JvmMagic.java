@@ -25,8 +25,7 @@ final class JvmMagic implements LineMagic {
   public void run(Arguments arguments, MagicOutput output) throws MagicException {
     if (arguments.operands().isEmpty()) {
       List<String> options = process.jvmOptions();
-      output.show(
-          options.isEmpty() ? "The JVM's own defaults hold." : String.join(" ", options));
+      output.show(options.isEmpty() ? "The JVM's own defaults hold." : String.join(" ", options));
       return;
     }
     for (String option : arguments.operands()) {

@@ -31,14 +31,18 @@ final class MagicHelp {
         new StringBuilder(usage(percent, syntax)).append("\n\n").append(syntax.summary());
     for (Operand operand : syntax.operands()) {
       if (operand.choices().isEmpty() && operand.type() != ValueType.TEXT) {
-        help.append("\n  ").append(operand.name()).append(": ").append(operand.type().explanation());
+        help.append("\n  ")
+            .append(operand.name())
+            .append(": ")
+            .append(operand.type().explanation());
       }
     }
     for (Option option : syntax.options()) {
       help.append("\n  ").append(option.dashed()).append(": ").append(option.summary());
       if (option.type() != ValueType.FLAG) {
         help.append(" (").append(option.type().explanation());
-        help.append(option.fallback().isEmpty() ? ")" : "; " + option.fallback() + " if not given)");
+        help.append(
+            option.fallback().isEmpty() ? ")" : "; " + option.fallback() + " if not given)");
       }
     }
     return help.toString();

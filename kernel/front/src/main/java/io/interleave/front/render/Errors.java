@@ -57,8 +57,7 @@ public final class Errors {
         .add(": ")
         .add(Style.ERROR, message.first())
         .newLine();
-    SourceExcerpt.of(problem.sourceLine(), problem.column(), problem.length())
-        .write(out, "    ");
+    SourceExcerpt.of(problem.sourceLine(), problem.column(), problem.length()).write(out, "    ");
     message.more().forEach(line -> out.add("    " + line).newLine());
   }
 
@@ -108,8 +107,7 @@ public final class Errors {
    * @param message what is wrong
    * @param wayOut what to do instead, may be empty
    */
-  public ErrorText magic(
-      String title, int line, String sourceLine, String message, String wayOut) {
+  public ErrorText magic(String title, int line, String sourceLine, String message, String wayOut) {
     StyledText text = new StyledText();
     text.add(Style.PLACE, title + ", line " + line).add(": ").add(Style.ERROR, message).newLine();
     text.add("    " + Bounded.line(sourceLine.strip())).newLine();
@@ -133,12 +131,12 @@ public final class Errors {
   /** An exception that ended a thread which nobody waits for; shown beside the cell's outputs. */
   public NoticeText uncaught(String threadName, Thrown thrown) {
     StyledText text = new StyledText();
-    text.add("Uncaught exception in thread ")
-        .add(Style.STRONG, "\"" + threadName + "\"")
-        .newLine();
+    text.add("Uncaught exception in thread ").add(Style.STRONG, "\"" + threadName + "\"").newLine();
     tracebacks.write(text, thrown);
     return new NoticeText(
-        text.plain(), text.html("border-left:3px solid var(--jp-error-color1,#c62828);"
-            + "padding:4px 8px;margin:0;background:rgba(198,40,40,0.08)"));
+        text.plain(),
+        text.html(
+            "border-left:3px solid var(--jp-error-color1,#c62828);"
+                + "padding:4px 8px;margin:0;background:rgba(198,40,40,0.08)"));
   }
 }

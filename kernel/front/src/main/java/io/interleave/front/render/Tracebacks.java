@@ -125,6 +125,8 @@ final class Tracebacks {
   }
 
   private static String place(Trace frame) {
-    return frame.line() > 0 ? frame.file() + ", line " + frame.line() : String.valueOf(frame.file());
+    return frame.line() > 0
+        ? frame.file() + ", line " + frame.line()
+        : String.valueOf(frame.file());
   }
 }

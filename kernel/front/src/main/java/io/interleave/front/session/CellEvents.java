@@ -169,8 +169,7 @@ public final class CellEvents implements CellVmListener {
     switch (comm.kind()) {
       case OPEN -> {
         comms.open(comm.commId(), comm.target());
-        target.now(
-            new CommMessage.Open(comm.commId(), comm.target(), data, metadata, buffers));
+        target.now(new CommMessage.Open(comm.commId(), comm.target(), data, metadata, buffers));
       }
       case MESSAGE -> target.now(new CommMessage.Msg(comm.commId(), data, metadata, buffers));
       case CLOSE -> {

@@ -14,9 +14,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that one run shows, in its order. The first text of a burst is sent at once, later text
- * every 100 ms or 64 KB; clears and updates of one display at most 30 times a second, the last one
- * always. Text arrives on the reader thread, which waits here during floods; all else never waits.
+ * Everything that one run shows, in its order. The first text of a burst is sent at once, later
+ * text every 100 ms or 64 KB; clears and updates of one display at most 30 times a second, the last
+ * one always. Text arrives on the reader thread, which waits here during floods; all else never
+ * waits.
  */
 final class CellOutput {
   private static final long FLUSH_NANOS = 100_000_000;

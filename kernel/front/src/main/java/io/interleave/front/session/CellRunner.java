@@ -98,8 +98,7 @@ final class CellRunner {
     if (value.data().isEmpty()) {
       return;
     }
-    output.now(
-        new ExecuteResult(number, Bundles.of(value), Bundles.metadata(value), null));
+    output.now(new ExecuteResult(number, Bundles.of(value), Bundles.metadata(value), null));
     if (execute.storeHistory()) {
       history.output(number, value.data().getOrDefault("text/plain", ""));
     }

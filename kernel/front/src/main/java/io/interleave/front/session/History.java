@@ -75,8 +75,7 @@ public final class History implements AutoCloseable {
     entries.add(entry);
     chars += chars(entry);
     int drop = 0;
-    while (entries.size() - drop > MAX_ENTRIES
-        || chars > MAX_CHARS && entries.size() - drop > 1) {
+    while (entries.size() - drop > MAX_ENTRIES || chars > MAX_CHARS && entries.size() - drop > 1) {
       chars -= chars(entries.get(drop++));
     }
     entries.subList(0, drop).clear();
@@ -158,9 +157,7 @@ public final class History implements AutoCloseable {
 
   private static List<HistoryEntry> last(List<HistoryEntry> entries, int n) {
     int from = Math.max(0, entries.size() - n);
-    return from == entries.size()
-        ? Collections.emptyList()
-        : entries.subList(from, entries.size());
+    return from == entries.size() ? Collections.emptyList() : entries.subList(from, entries.size());
   }
 
   /** Waits until inputs that were added are written. */

@@ -43,12 +43,14 @@ public final class HistoryFile {
       // Decoded by hand: a broken byte shall not lose all the rest.
       String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
       List<HistoryEntry> entries = new ArrayList<>();
-      text.lines().map(this::parse).forEach(
-          entry -> {
-            if (entry != null) {
-              entries.add(entry);
-            }
-          });
+      text.lines()
+          .map(this::parse)
+          .forEach(
+              entry -> {
+                if (entry != null) {
+                  entries.add(entry);
+                }
+              });
       return Files.size(file) > MAX_FILE_BYTES ? shorten(entries) : entries;
     } catch (IOException e) {
       return List.of();

@@ -14,7 +14,6 @@ public record OutputLimits(LongSupplier bytes, Path folder) {
   /** The file for a run; the process id keeps kernels apart. */
   Path file(Run run) {
     String name = run.title().replace(' ', '-');
-    return folder.resolve(
-        name + "-" + ProcessHandle.current().pid() + "-" + run.id() + ".txt");
+    return folder.resolve(name + "-" + ProcessHandle.current().pid() + "-" + run.id() + ".txt");
   }
 }

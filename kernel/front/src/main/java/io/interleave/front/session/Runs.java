@@ -25,8 +25,7 @@ final class Runs {
 
   synchronized CellOutput begin(
       Message request, String title, boolean silent, boolean stdinAllowed, Outputs outputs) {
-    CellOutput output =
-        outputs.open(Run.of(++lastId, request, title, silent, stdinAllowed));
+    CellOutput output = outputs.open(Run.of(++lastId, request, title, silent, stdinAllowed));
     keep(cells, output, CELLS_KEPT);
     if (!silent || latest == null) {
       latest = output;

@@ -41,8 +41,7 @@ public final class Session implements AutoCloseable {
     this.ending = parts.ending();
     this.statuses = new Statuses(outbox);
     this.answers =
-        new Answers(
-            engine, parts.magics(), parts.history(), events.comms(), parts.identity());
+        new Answers(engine, parts.magics(), parts.history(), events.comms(), parts.identity());
     this.history = parts.history();
     this.usage = new Usage(new ProcFigures(Path.of("/proc")), parts.time());
     CellRunner runner =

@@ -28,8 +28,7 @@ final class SideLane implements AutoCloseable {
   /**
    * @param afterwards runs behind the request's idle
    */
-  void add(
-      Received request, Function<Received, Optional<Reply>> answer, Runnable afterwards) {
+  void add(Received request, Function<Received, Optional<Reply>> answer, Runnable afterwards) {
     lane.add(
         () -> {
           statuses.busy(request.message());

@@ -75,7 +75,8 @@ class MagicsTest {
 
   @Test
   void commandsAreFoundAtTheStartOfALineInTheirOrder() {
-    assertThat(found("%demo start\nint x = 1;\n  %noop\nx")).containsExactly("1:demo start", "3:noop");
+    assertThat(found("%demo start\nint x = 1;\n  %noop\nx"))
+        .containsExactly("1:demo start", "3:noop");
   }
 
   @Test
@@ -176,8 +177,7 @@ class MagicsTest {
   private void assertMistake(String line, String message, String wayOut) {
     MagicCall call = magics.parse(line).lineCalls().get(0);
     assertThatThrownBy(() -> magics.run(call, text -> {}))
-        .isInstanceOfSatisfying(
-            MagicException.class, e -> assertThat(e.wayOut()).contains(wayOut))
+        .isInstanceOfSatisfying(MagicException.class, e -> assertThat(e.wayOut()).contains(wayOut))
         .hasMessage(message);
   }
 

@@ -25,7 +25,8 @@ class ErrorsTest {
   }
 
   private static Thrown thrown(@Nullable String message, Trace... frames) {
-    return new Thrown("java.lang.IllegalStateException", message, List.of(frames), 0, null, List.of());
+    return new Thrown(
+        "java.lang.IllegalStateException", message, List.of(frames), 0, null, List.of());
   }
 
   private static String plain(ErrorText error) {
@@ -81,7 +82,8 @@ class ErrorsTest {
 
     assertThat(plain(all))
         .contains("\nCaused by: java.io.IOException: disk\n    at cell 7, line 2, in read()")
-        .contains("\n    Suppressed: java.lang.IllegalStateException: while closing\n        at cell");
+        .contains(
+            "\n    Suppressed: java.lang.IllegalStateException: while closing\n        at cell");
   }
 
   @Test

@@ -82,8 +82,7 @@ final class EchoEngine implements Engine {
       case "notice" -> notices.notice(rest);
       case "ask" -> events.event(new Event.InputWanted(77, cell.id(), rest, false));
       case "display" ->
-          events.event(
-              new Event.Display(cell.id(), Map.of("text/plain", rest), "{}", null, false));
+          events.event(new Event.Display(cell.id(), Map.of("text/plain", rest), "{}", null, false));
       case "value" -> value = Optional.of(new Value(Map.of("text/plain", rest), "{}"));
       case "throw" -> {
         return new Outcome.Threw(thrown(cell, line, rest), List.of());
@@ -154,9 +153,7 @@ final class EchoEngine implements Engine {
 
   @Override
   public Optional<Documentation> inspect(String code, int cursor, int detailLevel) {
-    return code.startsWith("out")
-        ? Optional.of(new Documentation("prints", ""))
-        : Optional.empty();
+    return code.startsWith("out") ? Optional.of(new Documentation("prints", "")) : Optional.empty();
   }
 
   @Override

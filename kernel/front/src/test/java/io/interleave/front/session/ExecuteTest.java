@@ -69,8 +69,7 @@ class ExecuteTest {
 
   @Test
   void aSilentCellShowsNothingButBusyAndIdle() {
-    JsonObject reply =
-        kernel.run("out a\nerr b\ndisplay c\nnotice d\nthrow e", "silent", true);
+    JsonObject reply = kernel.run("out a\nerr b\ndisplay c\nnotice d\nthrow e", "silent", true);
 
     assertThat(published()).containsExactly("busy", "idle");
     assertThat(reply.get("status").getAsString()).isEqualTo("error");

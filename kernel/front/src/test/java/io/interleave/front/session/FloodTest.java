@@ -84,7 +84,8 @@ class FloodTest {
 
     assertBelowLimits(arrivals);
     assertThat(arrivals.stream().filter(a -> a.millis < 10_100).mapToLong(Arrival::streamBytes))
-        .satisfies(first -> assertThat(first.stream().mapToLong(b -> b).sum()).isGreaterThan(2_000_000));
+        .satisfies(
+            first -> assertThat(first.stream().mapToLong(b -> b).sum()).isGreaterThan(2_000_000));
     assertThat(kernel.time.nanos() / 1e9).isBetween(15.0, 25.0);
   }
 
@@ -106,12 +107,14 @@ class FloodTest {
   @Test
   void aStopEndsTheWaitAtOnceAndSaysHowMuchWasDiscarded() {
     Thread flood =
-        new Thread(
-            () -> kernel.execute("out " + "y".repeat(5_000_000) + "\nwait"), "client");
+        new Thread(() -> kernel.execute("out " + "y".repeat(5_000_000) + "\nwait"), "client");
     kernel.time.whileWaiting(() -> kernel.session.interrupt());
     flood.start();
-    FakeOutbox.Sent error = kernel.outbox.await(s -> s.type().equals("execute_reply")
-        && s.content().get("status").getAsString().equals("error"));
+    FakeOutbox.Sent error =
+        kernel.outbox.await(
+            s ->
+                s.type().equals("execute_reply")
+                    && s.content().get("status").getAsString().equals("error"));
 
     assertThat(error.content().get("ename").getAsString()).isEqualTo("InterruptedException");
     kernel.outbox.awaitIdle(kernel.last());

@@ -33,14 +33,12 @@ class HistoryTest {
 
       assertThat(ask(kernel, "hist_access_type", "tail", "n", 2))
           .isEqualTo("[[1,3,\"err a\"],[1,4,\"out a\"]]");
-      assertThat(
-              ask(kernel, "hist_access_type", "range", "session", 0, "start", 2, "stop", 3))
+      assertThat(ask(kernel, "hist_access_type", "range", "session", 0, "start", 2, "stop", 3))
           .isEqualTo("[[1,2,\"out b\"]]");
       assertThat(ask(kernel, "hist_access_type", "search", "pattern", "?ut *", "n", 9))
           .isEqualTo("[[1,1,\"out a\"],[1,2,\"out b\"],[1,4,\"out a\"]]");
       assertThat(
-              ask(
-                  kernel, "hist_access_type", "search", "pattern", "out*", "n", 9, "unique", true))
+              ask(kernel, "hist_access_type", "search", "pattern", "out*", "n", 9, "unique", true))
           .isEqualTo("[[1,2,\"out b\"],[1,4,\"out a\"]]");
       assertThat(ask(kernel, "hist_access_type", "search", "pattern", "out*", "n", 1))
           .isEqualTo("[[1,4,\"out a\"]]");
@@ -91,7 +89,8 @@ class HistoryTest {
 
   @Test
   void brokenLinesOfTheFileAreSkipped() throws IOException {
-    Files.writeString(folder.resolve("history"), "[1,1,\"a\"]\n{\n[1,2\n\nnull\n[1,\"x\",3]\n[1,2,\"b\"]");
+    Files.writeString(
+        folder.resolve("history"), "[1,1,\"a\"]\n{\n[1,2\n\nnull\n[1,\"x\",3]\n[1,2,\"b\"]");
     try (Kernel kernel = new Kernel(folder)) {
       assertThat(ask(kernel, "hist_access_type", "tail", "n", 9))
           .isEqualTo("[[1,1,\"a\"],[1,2,\"b\"]]");

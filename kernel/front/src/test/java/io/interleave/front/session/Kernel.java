@@ -137,8 +137,20 @@ final class Kernel implements AutoCloseable {
     String id = "request-" + ++requests;
     JsonObject header =
         json(
-            "msg_id", id, "msg_type", type, "session", "client", "username", "", "date",
-            "2026-11-20T08:24:14.811421Z", "version", "5.4", "x", json("a", 1));
+            "msg_id",
+            id,
+            "msg_type",
+            type,
+            "session",
+            "client",
+            "username",
+            "",
+            "date",
+            "2026-11-20T08:24:14.811421Z",
+            "version",
+            "5.4",
+            "x",
+            json("a", 1));
     session.received(
         channel,
         new Message(

@@ -133,8 +133,7 @@ class OutputTest {
     assertThat(late())
         .hasSizeGreaterThan(4)
         .allSatisfy(
-            part ->
-                assertThat(part.getBytes(StandardCharsets.UTF_8).length).isLessThan(256 * 1024))
+            part -> assertThat(part.getBytes(StandardCharsets.UTF_8).length).isLessThan(256 * 1024))
         .noneMatch(part -> Character.isHighSurrogate(part.charAt(part.length() - 1)));
   }
 

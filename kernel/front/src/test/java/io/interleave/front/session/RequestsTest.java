@@ -159,8 +159,7 @@ class RequestsTest {
 
     assertThat(reply.to()).isEqualTo("CONTROL");
     assertThat(reply.content().get("restart").getAsBoolean()).isTrue();
-    assertThat(kernel.outbox.published(shutdown))
-        .containsExactly("busy", "shutdown_reply", "idle");
+    assertThat(kernel.outbox.published(shutdown)).containsExactly("busy", "shutdown_reply", "idle");
     kernel.outbox.awaitIdle(cell);
     kernel.session.close();
     long end = System.nanoTime() + 10_000_000_000L;
@@ -220,8 +219,7 @@ class RequestsTest {
 
   @Test
   void anUnknownCommTargetIsClosedAtOnce() {
-    String id =
-        kernel.send("comm_open", "comm_id", "c1", "target_name", "jupyter.widget.control");
+    String id = kernel.send("comm_open", "comm_id", "c1", "target_name", "jupyter.widget.control");
     kernel.outbox.awaitIdle(id);
 
     assertThat(kernel.outbox.published(id)).containsExactly("busy", "comm_close", "idle");
