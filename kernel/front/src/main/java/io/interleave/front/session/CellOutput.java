@@ -7,10 +7,6 @@ import io.interleave.front.protocol.Publication.DisplayData;
 import io.interleave.front.protocol.Publication.Stream;
 import io.interleave.front.protocol.Publication.UpdateDisplayData;
 import io.interleave.front.render.NoticeText;
-import io.interleave.front.render.Notices;
-import java.util.LinkedHashMap;
-import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,31 +18,23 @@ import org.jspecify.annotations.Nullable;
 final class CellOutput {
   private static final long FLUSH_NANOS = 100_000_000;
   private static final long PARTIAL_LINE_NANOS = 30_000_000;
-  private static final long REDRAW_NANOS = 34_000_000;
   private static final long NOTICE_NANOS = 1_000_000_000;
   private static final long FLUSH_BYTES = 64 * 1024;
-  private static final long SHOWN_AFTER_STOP = 64 * 1024;
 
   private final Run run;
   private final Outbox outbox;
   private final Time time;
   private final Pacer pacer;
-  private final OutputLimits limits;
+  private volatile boolean stopping;
 
-  // All below is guarded by this.
+  // All below is guarded by this. Whoever holds this lock may enter the pacer, not the other way.
   private final PendingOutput pending = new PendingOutput();
-  private @Nullable Map<String, Redraw> redraws;
+  private final TextLimit limit;
+  private @Nullable Redraws redraws;
   private long flushedNanos;
   private long clearedNanos;
   private boolean clearHeld;
   private long timerNanos = Long.MAX_VALUE;
-  private boolean stopping;
-  private long shownAfterStop;
-  private long discardedLines;
-  private long discardedBytes;
-  private long shownBytes;
-  private @Nullable Overflow overflow;
-  private boolean overflowChanged;
   private boolean overflowShown;
   private long overflowNanos;
 
@@ -55,23 +43,26 @@ final class CellOutput {
     this.outbox = outbox;
     this.time = time;
     this.pacer = pacer;
-    this.limits = limits;
+    this.limit = new TextLimit(run, limits);
     this.flushedNanos = time.nanos() - FLUSH_NANOS;
-    this.clearedNanos = time.nanos() - REDRAW_NANOS;
-  }
-
-  /** The state of one display that is drawn again and again. */
-  private static final class Redraw {
-    long sentNanos;
-    @Nullable UpdateDisplayData waiting;
+    this.clearedNanos = time.nanos() - Redraws.APART_NANOS;
+    this.overflowNanos = time.nanos() - NOTICE_NANOS;
   }
 
   Run run() {
     return run;
   }
 
+  /** Whether the user stopped the run and it did not come back yet. */
+  boolean isStopping() {
+    return stopping;
+  }
+
   /** Text that a thread wrote. May wait; for the reader thread only. */
   void text(Stream.Name stream, String text) {
+    if (run.silent()) {
+      return;
+    }
     for (int from = 0; from < text.length(); ) {
       int to = TextSize.cut(text, from, FLUSH_BYTES);
       piece(stream, text.substring(from, to));
@@ -84,54 +75,26 @@ final class CellOutput {
     if (shown.isEmpty()) {
       return;
     }
-    TextSize size = TextSize.of(shown);
-    if (!isStopping()) {
-      pacer.admit(size.json(), this::isStopping);
-    }
+    long bytes = TextSize.of(shown).json();
+    boolean admitted = stopping || pacer.admit(bytes);
     synchronized (this) {
-      if (stopping) {
-        shownAfterStop += size.utf8();
-        if (shownAfterStop > SHOWN_AFTER_STOP) {
-          discardedLines += size.lines();
-          discardedBytes += size.utf8();
-          return;
-        }
+      if (!admitted && !stopping) {
+        // Another cell is being stopped and must not wait for this one's flood.
+        limit.putAside(shown);
+        later(FLUSH_NANOS);
+        return;
       }
-      shownBytes += size.utf8();
-      pending.text(stream, shown, size.json());
+      pending.text(stream, shown, bytes);
       flushOrWait();
     }
   }
 
-  /** Puts what is beyond the limit aside and returns the rest. */
   private synchronized String withinLimit(String text) {
-    if (run.silent()) {
-      return "";
-    }
-    if (overflow == null) {
-      long room = Math.max(0, limits.bytes().getAsLong() - shownBytes);
-      TextSize size = TextSize.of(text);
-      if (size.utf8() <= room) {
-        return text;
-      }
-      overflow = new Overflow(limits.file(run));
-      int cut = room * 2 < size.utf8() ? 0 : TextSize.cut(text, 0, room);
-      overflow.add(text.substring(cut));
-      overflowChanged = true;
-      overflowNanos = time.nanos() - NOTICE_NANOS;
+    String shown = limit.admit(text);
+    if (limit.hasNews()) {
       later(FLUSH_NANOS);
-      return text.substring(0, cut);
     }
-    if (stopping) {
-      TextSize size = TextSize.of(text);
-      discardedLines += size.lines();
-      discardedBytes += size.utf8();
-      return "";
-    }
-    overflow.add(text);
-    overflowChanged = true;
-    later(NOTICE_NANOS);
-    return "";
+    return shown;
   }
 
   /** A rich output, or (with an id that was shown before) another state of one. May wait. */
@@ -139,9 +102,7 @@ final class CellOutput {
     if (run.silent()) {
       return;
     }
-    if (!isStopping()) {
-      pacer.admit(0, this::isStopping);
-    }
+    pacer.admit(0);
     synchronized (this) {
       if (publication instanceof UpdateDisplayData update) {
         redraw(update);
@@ -155,31 +116,22 @@ final class CellOutput {
   }
 
   private void redraw(UpdateDisplayData update) {
-    Map<String, Redraw> known = redraws == null ? new LinkedHashMap<>() : redraws;
-    redraws = known;
-    long now = time.nanos();
-    Redraw redraw = known.get(update.displayId());
-    if (redraw == null) {
-      known.values().removeIf(r -> r.waiting == null && now - r.sentNanos > NOTICE_NANOS);
-      redraw = new Redraw();
-      redraw.sentNanos = now - REDRAW_NANOS;
-      known.put(update.displayId(), redraw);
+    if (redraws == null) {
+      redraws = new Redraws();
     }
-    redraw.waiting = update;
-    if (now - redraw.sentNanos >= REDRAW_NANOS) {
+    redraws.add(update, time.nanos());
+    if (redraws.nextNanos(time.nanos()) == 0) {
       flush();
-      send(redraw, now);
-    } else {
-      later(REDRAW_NANOS - (now - redraw.sentNanos));
     }
+    redrawDue(redraws);
   }
 
-  private void send(Redraw redraw, long now) {
-    UpdateDisplayData update = redraw.waiting;
-    if (update != null) {
-      redraw.waiting = null;
-      redraw.sentNanos = now;
-      publish(update);
+  private void redrawDue(Redraws due) {
+    long now = time.nanos();
+    due.sendDue(now, this::publish);
+    long next = due.nextNanos(now);
+    if (next >= 0) {
+      later(next);
     }
   }
 
@@ -188,15 +140,13 @@ final class CellOutput {
     if (run.silent()) {
       return;
     }
-    if (!isStopping()) {
-      pacer.admit(0, this::isStopping);
-    }
+    pacer.admit(0);
     synchronized (this) {
       pending.clear(untilNext);
       long since = time.nanos() - clearedNanos;
-      clearHeld = since < REDRAW_NANOS;
+      clearHeld = since < Redraws.APART_NANOS;
       if (clearHeld) {
-        later(REDRAW_NANOS - since);
+        later(Redraws.APART_NANOS - since);
       } else {
         flush();
       }
@@ -224,7 +174,10 @@ final class CellOutput {
   synchronized void flushAll() {
     flush();
     if (redraws != null) {
-      redraws.values().forEach(redraw -> send(redraw, time.nanos()));
+      redraws.sendAll(time.nanos(), this::publish);
+    }
+    if (limit.hasNews()) {
+      showOverflow();
     }
   }
 
@@ -249,7 +202,7 @@ final class CellOutput {
     if (pending.bytes() >= FLUSH_BYTES) {
       flush();
     } else if (clearHeld) {
-      later(REDRAW_NANOS);
+      later(Redraws.APART_NANOS);
     } else if (since >= FLUSH_NANOS && !pending.endsInLine()) {
       flush();
     } else {
@@ -273,69 +226,46 @@ final class CellOutput {
     timerNanos = Long.MAX_VALUE;
     flush();
     if (redraws != null) {
-      for (Redraw redraw : redraws.values()) {
-        if (now - redraw.sentNanos >= REDRAW_NANOS) {
-          send(redraw, now);
-        } else if (redraw.waiting != null) {
-          later(REDRAW_NANOS - (now - redraw.sentNanos));
-        }
-      }
+      redrawDue(redraws);
     }
-    if (overflowChanged && now - overflowNanos < NOTICE_NANOS) {
-      later(NOTICE_NANOS - (now - overflowNanos));
-    } else {
-      showOverflow();
+    if (limit.hasNews()) {
+      if (now - overflowNanos < NOTICE_NANOS) {
+        later(NOTICE_NANOS - (now - overflowNanos));
+      } else {
+        showOverflow();
+      }
     }
   }
 
   private void showOverflow() {
-    if (overflow != null && overflowChanged) {
-      NoticeText notice = Notices.plain(overflow.notice(limits.bytes().getAsLong()));
-      String id = limits.file(run).toString();
-      publish(
-          overflowShown
-              ? new UpdateDisplayData(Bundles.of(notice), new JsonObject(), id)
-              : display(notice, id));
-      overflowChanged = false;
-      overflowShown = true;
-      overflowNanos = time.nanos();
-    }
-  }
-
-  /** Whether the user stopped the run and it did not come back yet. */
-  synchronized boolean isStopping() {
-    return stopping;
+    NoticeText notice = limit.notice();
+    publish(
+        overflowShown
+            ? new UpdateDisplayData(Bundles.of(notice), new JsonObject(), limit.noticeId())
+            : display(notice, limit.noticeId()));
+    overflowShown = true;
+    overflowNanos = time.nanos();
   }
 
   /** The user stops the run: text that waits for its turn is not worth waiting for any more. */
   void stop() {
     synchronized (this) {
+      limit.stop();
       stopping = true;
-      shownAfterStop = 0;
     }
-    pacer.wake();
+    pacer.hurry(true);
   }
 
   /** The run came back: shows all that waits and what was left out. Later text starts afresh. */
-  synchronized void end() {
-    flushAll();
-    showOverflow();
-    if (overflow != null) {
-      overflow.close();
+  void end() {
+    synchronized (this) {
+      flushAll();
+      limit.end().filter(note -> !run.silent()).ifPresent(note -> publish(display(note, null)));
+      if (!stopping) {
+        return;
+      }
+      stopping = false;
     }
-    if (discardedBytes > 0 && !run.silent()) {
-      publish(
-          display(
-              Notices.plain(
-                  String.format(
-                      Locale.ROOT,
-                      "After the stop, %,d lines (%,d bytes) of output were discarded.",
-                      discardedLines,
-                      discardedBytes)),
-              null));
-    }
-    stopping = false;
-    discardedLines = 0;
-    discardedBytes = 0;
+    pacer.hurry(false);
   }
 }

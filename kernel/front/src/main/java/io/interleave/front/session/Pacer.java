@@ -1,7 +1,5 @@
 package io.interleave.front.session;
 
-import java.util.function.BooleanSupplier;
-
 /**
  * Keeps the kernel's output below the limits of a Jupyter Server, which drops everything beyond
  * 1,000 messages or 1 MB of stream text a second, averaged over 3 seconds, results and errors
@@ -26,6 +24,7 @@ final class Pacer {
   private long byteSum; // guarded by this
   private long messageSum; // guarded by this
   private long slot; // guarded by this
+  private boolean hurried; // guarded by this
 
   Pacer(boolean paced, Time time) {
     this.paced = paced;
@@ -36,17 +35,16 @@ final class Pacer {
   /**
    * Waits until text of this size may be sent and counts it.
    *
-   * @param givenUp ends the wait at once when {@link #wake} was called and it is true
-   * @return false when given up; then nothing was counted
+   * @return false when there is no time to wait; then nothing was counted
    */
-  boolean admit(long jsonBytes, BooleanSupplier givenUp) {
+  boolean admit(long jsonBytes) {
     if (!paced) {
       return true;
     }
     synchronized (this) {
       turn();
       while (byteSum + jsonBytes > MAX_BYTES && byteSum > 0 || messageSum >= MAX_MESSAGES) {
-        if (givenUp.getAsBoolean()) {
+        if (hurried) {
           return false;
         }
         try {
@@ -74,8 +72,9 @@ final class Pacer {
     }
   }
 
-  /** Lets waiting threads look again whether they shall give up. */
-  synchronized void wake() {
+  /** While a cell is being stopped nobody waits, because the answer to the stop is behind. */
+  synchronized void hurry(boolean now) {
+    hurried = now;
     notifyAll();
   }
 

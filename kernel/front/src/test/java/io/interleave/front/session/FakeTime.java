@@ -24,9 +24,18 @@ final class FakeTime implements Time {
   }
 
   @Override
-  public void await(Object monitor, long waitNanos) {
-    whileWaiting.run();
-    pass(waitNanos);
+  public void await(Object monitor, long waitNanos) throws InterruptedException {
+    // On another thread, because waiting gives the monitor up to whoever wants it.
+    Thread others =
+        new Thread(
+            () -> {
+              whileWaiting.run();
+              pass(waitNanos);
+            });
+    others.start();
+    while (others.isAlive()) {
+      monitor.wait(1);
+    }
   }
 
   /** What happens each time a thread has to wait. */

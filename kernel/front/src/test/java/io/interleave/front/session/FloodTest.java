@@ -125,6 +125,25 @@ class FloodTest {
   }
 
   @Test
+  void aFloodOfAnEarlierCellDoesNotHoldUpTheStopOfAnother() throws InterruptedException {
+    String line = "y".repeat(9_999) + "\n";
+    String stopped = kernel.execute("wait\nwait");
+    kernel.engine.awaitWaiting();
+    kernel.time.whileWaiting(kernel.events::stop);
+    for (int i = 0; i < 500; i++) {
+      kernel.events.event(EchoEngine.output(cell, Event.Stream.STDOUT, line));
+    }
+    assertThat(kernel.time.nanos()).isLessThan(10_300_000_000L);
+    kernel.engine.release();
+    kernel.reply(stopped);
+    kernel.time.passMillis(2_000);
+
+    long shown = kernel.outbox.text("request-1", "stdout").lines().count() - 1;
+    assertThat(shown).isGreaterThan(200);
+    assertThat(kernel.outbox.ofParent("request-1").toString()).contains((500 - shown) + " lines (");
+  }
+
+  @Test
   void resultsAndErrorsNeverWait() {
     for (int i = 0; i < 240; i++) {
       kernel.events.event(EchoEngine.output(cell, Event.Stream.STDOUT, "z".repeat(9_999) + "\n"));
