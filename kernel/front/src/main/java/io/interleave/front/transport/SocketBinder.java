@@ -20,6 +20,12 @@ final class SocketBinder {
   /** How long a closed socket goes on delivering what was sent. */
   private static final int LINGER_MILLIS = 1_000;
 
+  /**
+   * Longest subscription. JeroMQ files them in a tree by recursion over their bytes: one of 10,000
+   * overflows the stack of the thread that owns the socket.
+   */
+  private static final int MAX_TOPIC_BYTES = 512;
+
   private final ZMQ.Context context;
   private final ConnectionFile file;
   private final long deadline = System.nanoTime() + RETRY_NANOS;
@@ -34,14 +40,14 @@ final class SocketBinder {
     ZMQ.Socket socket = context.socket(SocketType.ROUTER);
     // JupyterLab reconnects with the identity it had; the newcomer has to win.
     socket.setRouterHandover(true);
-    return bind(name, socket, port);
+    return bind(name, socket, port, SocketLoop.MAX_MESSAGE_BYTES);
   }
 
   BoundSocket publisher(String name, int port) throws TransportException {
     ZMQ.Socket socket = context.socket(SocketType.XPUB);
     // Otherwise only the first subscription to a topic is seen, and welcomed.
     socket.setXpubVerbose(true);
-    return bind(name, socket, port);
+    return bind(name, socket, port, MAX_TOPIC_BYTES);
   }
 
   /** Closes all sockets; for when one of them could not be bound. */
@@ -57,7 +63,8 @@ final class SocketBinder {
     }
   }
 
-  private BoundSocket bind(String name, ZMQ.Socket socket, int port) throws TransportException {
+  private BoundSocket bind(String name, ZMQ.Socket socket, int port, int maxReceivedBytes)
+      throws TransportException {
     SendQueue queue;
     try {
       queue = new SendQueue();
@@ -70,7 +77,7 @@ final class SocketBinder {
     // At a high-water mark ZeroMQ drops messages without a word, "idle" among them.
     socket.setSndHWM(0);
     socket.setLinger(LINGER_MILLIS);
-    socket.setMaxMsgSize((long) SocketLoop.MAX_MESSAGE_BYTES);
+    socket.setMaxMsgSize((long) maxReceivedBytes);
     socket.setIPv6(file.ip().indexOf(':') >= 0);
     String endpoint = file.endpoint(port);
     while (true) {
