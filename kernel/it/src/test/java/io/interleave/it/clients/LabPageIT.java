@@ -1,0 +1,153 @@
+package io.interleave.it.clients;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What a person at JupyterLab sees. */
+class LabPageIT {
+  private static LabPage lab;
+
+  @BeforeAll
+  static void startJupyterLab() throws IOException, InterruptedException {
+    lab = LabPage.start("lab-page");
+  }
+
+  @AfterAll
+  static void endJupyterLab() {
+    if (lab != null) {
+      lab.close();
+    }
+  }
+
+  @Test
+  void linesOfTwoThreadsArriveLiveAndStopEndsAnEndlessCell() throws IOException {
+    lab.notebook(
+        "threads.ipynb",
+        """
+        void count() {
+            for (int i = 1; i <= 4; i++) {
+                System.out.println(Thread.currentThread().getName() + " counts " + i);
+                try { Thread.sleep(700); } catch (InterruptedException e) { return; }
+            }
+        }
+        var left = new Thread(() -> count(), "left");
+        var right = new Thread(() -> count(), "right");
+        left.start(); right.start();
+        left.join(); right.join();
+        System.out.println("both have ended");\
+        """,
+        "int kept = 5;\nwhile (true) { kept++; }",
+        "kept > 5");
+    List<String> said =
+        lab.perform(
+            "open",
+            "threads.ipynb",
+            "run",
+            "1",
+            "wait",
+            "1",
+            "left counts 2",
+            "wait",
+            "1",
+            "right counts 2",
+            "wait-busy",
+            "outputs",
+            "1",
+            "wait",
+            "1",
+            "both have ended",
+            "wait-idle",
+            "run",
+            "2",
+            "wait-busy",
+            "sleep",
+            "700",
+            "stop",
+            "wait-idle",
+            "shape",
+            "2",
+            "run",
+            "3",
+            "wait",
+            "3",
+            "true",
+            "screenshot",
+            lab.file("threads.png").toString());
+    String live = said.get(5);
+    assertThat(live).contains("left counts 2", "right counts 2").doesNotContain("both have ended");
+    assertThat(said.get(13)).contains("\"type\":\"error\"");
+    assertThat(Files.size(lab.file("threads.png"))).isGreaterThan(10_000);
+  }
+
+  @Test
+  void welcomeNotebookRunsAndShowsItsTwoThreads() throws IOException {
+    List<String> said =
+        lab.perform(
+            "open",
+            "00.01-Welcome.ipynb",
+            "run-all",
+            "wait",
+            "7",
+            "Thread-1 counts 2",
+            "wait",
+            "7",
+            "Thread-2 counts 2",
+            "outputs",
+            "7",
+            "wait",
+            "7",
+            "both threads have finished",
+            "wait",
+            "17",
+            "unlucky",
+            "wait",
+            "19",
+            "ArithmeticException",
+            "wait-idle",
+            "screenshot-cell",
+            "7",
+            lab.file("welcome-threads.png").toString(),
+            "screenshot-cell",
+            "17",
+            lab.file("welcome-uncaught.png").toString(),
+            "screenshot-cell",
+            "19",
+            lab.file("welcome-error.png").toString(),
+            "theme",
+            "dark",
+            "screenshot-cell",
+            "19",
+            lab.file("welcome-error-dark.png").toString());
+    assertThat(said.get(4)).doesNotContain("have finished");
+  }
+
+  @Test
+  void inputIsAskedForAndCompletionOffersMembers() throws IOException {
+    lab.notebook(
+        "input.ipynb",
+        "System.out.print(\"who? \");\n\"hello \" + new Scanner(System.in).nextLine()",
+        "\"text\".toUpp");
+    List<String> said =
+        lab.perform(
+            "open",
+            "input.ipynb",
+            "run",
+            "1",
+            "type",
+            "Ada",
+            "wait",
+            "1",
+            "hello Ada",
+            "complete",
+            "2",
+            "screenshot",
+            lab.file("input.png").toString());
+    assertThat(said.get(4)).contains("toUpperCase");
+  }
+}
