@@ -88,7 +88,8 @@ final class SendQueue implements AutoCloseable {
     pipe.sink().close();
   }
 
-  private void wake() {
+  /** Makes the owner look, also when there is nothing to send. */
+  void wake() {
     if (signalled.compareAndSet(false, true)) {
       try {
         pipe.sink().write(ByteBuffer.wrap(new byte[1]));

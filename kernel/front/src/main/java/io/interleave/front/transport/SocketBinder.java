@@ -26,6 +26,8 @@ final class SocketBinder {
    */
   private static final int MAX_TOPIC_BYTES = 512;
 
+  private static final int MAX_HEARTBEAT_BYTES = 1 << 16;
+
   private final ZMQ.Context context;
   private final ConnectionFile file;
   private final long deadline = System.nanoTime() + RETRY_NANOS;
@@ -40,13 +42,24 @@ final class SocketBinder {
     ZMQ.Socket socket = context.socket(SocketType.ROUTER);
     // JupyterLab reconnects with the identity it had; the newcomer has to win.
     socket.setRouterHandover(true);
+    // At a high-water mark ZeroMQ drops messages without a word, replies among them.
+    socket.setSndHWM(0);
     return bind(name, socket, port, SocketLoop.MAX_MESSAGE_BYTES);
+  }
+
+  /** Beyond ZeroMQ's usual 1,000 unread messages, echoes are dropped. */
+  BoundSocket heartbeat(String name, int port) throws TransportException {
+    ZMQ.Socket socket = context.socket(SocketType.ROUTER);
+    socket.setRouterHandover(true);
+    return bind(name, socket, port, MAX_HEARTBEAT_BYTES);
   }
 
   BoundSocket publisher(String name, int port) throws TransportException {
     ZMQ.Socket socket = context.socket(SocketType.XPUB);
     // Otherwise only the first subscription to a topic is seen, and welcomed.
     socket.setXpubVerbose(true);
+    // At a high-water mark ZeroMQ drops messages without a word, "idle" among them.
+    socket.setSndHWM(0);
     return bind(name, socket, port, MAX_TOPIC_BYTES);
   }
 
@@ -74,10 +87,9 @@ final class SocketBinder {
     }
     BoundSocket result = new BoundSocket(name, socket, queue);
     bound.add(result);
-    // At a high-water mark ZeroMQ drops messages without a word, "idle" among them.
-    socket.setSndHWM(0);
     socket.setLinger(LINGER_MILLIS);
     socket.setMaxMsgSize((long) maxReceivedBytes);
+    socket.setMsgAllocator(new BoundedFrames(maxReceivedBytes));
     socket.setIPv6(file.ip().indexOf(':') >= 0);
     String endpoint = file.endpoint(port);
     while (true) {

@@ -3,9 +3,12 @@ package io.interleave.front.transport;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 import org.zeromq.ZMQ;
 import org.zeromq.ZMQException;
+import zmq.ZError;
 
 /**
  * The thread that owns a socket: receives, sends what its queue holds, and blocks when there is
@@ -20,11 +23,15 @@ abstract class SocketLoop implements Runnable {
   /** How many messages are received before what is to be sent gets its turn, and vice versa. */
   private static final int BATCH = 64;
 
+  /** More than this is not waited for: a client may send without end. */
+  private static final int MOST_WAITING = 10_000;
+
   private final String name;
   private final ZMQ.Context context;
   private final ZMQ.Socket socket;
   private final SendQueue queue;
   private final DropLog drops;
+  private final Queue<Runnable> afterReceiving = new ConcurrentLinkedQueue<>();
 
   SocketLoop(String name, ZMQ.Context context, ZMQ.Socket socket, SendQueue queue, DropLog drops) {
     this.name = name;
@@ -52,6 +59,12 @@ abstract class SocketLoop implements Runnable {
     return drops;
   }
 
+  /** Runs an action on the owner thread once everything that has arrived was received. */
+  final void afterReceiving(Runnable action) {
+    afterReceiving.add(action);
+    queue.wake();
+  }
+
   @Override
   public final void run() {
     try (ZMQ.Poller poller = context.poller(2)) {
@@ -59,13 +72,20 @@ abstract class SocketLoop implements Runnable {
       int wakeUps = poller.register(queue.wakeUps(), ZMQ.Poller.POLLIN);
       boolean ending = false;
       while (!ending) {
-        poller.poll(queue.isEmpty() ? -1 : 0);
+        boolean idle = queue.isEmpty() && afterReceiving.isEmpty();
+        if (poller.poll(idle ? -1 : 0) < 0) {
+          return;
+        }
         if (poller.pollin(wakeUps)) {
           queue.takeWakeUps();
         }
         // Read before the queue is emptied: what was added before the end is sent.
         ending = queue.hasEnded();
-        if (poller.pollin(input)) {
+        Runnable action = afterReceiving.poll();
+        if (action != null) {
+          receive(MOST_WAITING);
+          action.run();
+        } else if (poller.pollin(input)) {
           receive(BATCH);
         }
         sendQueued(ending ? Integer.MAX_VALUE : BATCH);
@@ -89,10 +109,8 @@ abstract class SocketLoop implements Runnable {
         if (!frames.isEmpty()) {
           received(frames);
         }
-      } catch (ZMQException e) {
-        throw e;
       } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
-        drops.failed(name, e);
+        survive(e);
       }
     }
   }
@@ -110,12 +128,23 @@ abstract class SocketLoop implements Runnable {
       if (queue.isEmpty()) {
         return;
       }
-      beforeSend();
-      List<byte[]> frames = queue.poll();
-      if (frames != null) {
-        send(frames);
+      try {
+        beforeSend();
+        List<byte[]> frames = queue.poll();
+        if (frames != null) {
+          send(frames);
+        }
+      } catch (RuntimeException | OutOfMemoryError e) {
+        survive(e);
       }
     }
+  }
+
+  private void survive(Throwable failure) {
+    if (failure instanceof ZMQException closed && closed.getErrorCode() == ZError.ETERM) {
+      throw closed;
+    }
+    drops.failed(name, failure);
   }
 
   /** The frames of one message; null when there is none, empty when it was too large. */

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.zeromq.ZMQ;
 
@@ -59,7 +60,7 @@ public final class Transport implements AutoCloseable {
     DropLog drops = new DropLog(errors, System::nanoTime);
     try {
       HeartbeatLoop heartbeat =
-          new HeartbeatLoop(context, binder.router("heartbeat", file.hbPort()), drops);
+          new HeartbeatLoop(context, binder.heartbeat("heartbeat", file.hbPort()), drops);
       Map<Channel, RequestLoop> requests = new EnumMap<>(Channel.class);
       for (Channel channel : Channel.values()) {
         BoundSocket bound =
@@ -106,6 +107,19 @@ public final class Transport implements AutoCloseable {
   /** Sends a message to all subscribers. */
   public void publish(Message message) {
     iopub.queue().add(codec.encode(message));
+  }
+
+  /**
+   * Waits until every message that has arrived on a channel was handed to the receiver, at most a
+   * second. Not to be called on the thread of that channel.
+   */
+  public void awaitReceived(Channel channel) throws InterruptedException {
+    RequestLoop loop = requests.get(channel);
+    if (loop != null) {
+      CountDownLatch reached = new CountDownLatch(1);
+      loop.afterReceiving(reached::countDown);
+      reached.await(1, TimeUnit.SECONDS);
+    }
   }
 
   /** The size of the published messages that ZeroMQ has not taken over yet. */

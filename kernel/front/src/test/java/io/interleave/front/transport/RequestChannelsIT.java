@@ -1,5 +1,6 @@
 package io.interleave.front.transport;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,11 +9,13 @@ import com.google.gson.JsonParser;
 import io.interleave.front.protocol.Channel;
 import io.interleave.front.protocol.Message;
 import java.io.IOException;
+import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -136,6 +139,69 @@ class RequestChannelsIT {
       assertThat(client.receive(client.subscribe("")).type()).isEqualTo("iopub_welcome");
       assertThat(client.ping()).isTrue();
       assertThat(kernel.errors().lines().count()).isBetween(1L, 25L);
+    }
+  }
+
+  @Test
+  void bytesThatAreNotZeromqLeaveTheKernelAnswering() throws Exception {
+    try (TestKernel kernel = TestKernel.started();
+        KernelClient client = new KernelClient(kernel.file)) {
+      Random random = new Random(41);
+      byte[] http = "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(US_ASCII);
+      int[] ports = {
+        kernel.file.shellPort(),
+        kernel.file.controlPort(),
+        kernel.file.stdinPort(),
+        kernel.file.iopubPort(),
+        kernel.file.hbPort()
+      };
+      for (int i = 0; i < 200; i++) {
+        for (int port : ports) {
+          byte[] bytes = new byte[random.nextInt(300)];
+          random.nextBytes(bytes);
+          if (i % 3 == 1 && bytes.length > 64) {
+            // The greeting of ZMTP 3.0, then garbage.
+            System.arraycopy(ZmtpSocket.greeting(), 0, bytes, 0, 64);
+          }
+          try (Socket socket = new Socket("127.0.0.1", port)) {
+            socket.getOutputStream().write(i % 3 == 2 ? http : bytes);
+          }
+        }
+      }
+      for (Channel channel : Channel.values()) {
+        assertThat(client.ask(channel, "kernel_info_request").type())
+            .isEqualTo("kernel_info_reply");
+      }
+      assertThat(client.receive(client.subscribe("")).type()).isEqualTo("iopub_welcome");
+      assertThat(client.ping()).isTrue();
+    }
+  }
+
+  @Test
+  void whatHasArrivedIsHandedOverBeforeTheWaitEnds() throws Exception {
+    TestKernel kernel = new TestKernel(TestKernel.freePorts("127.0.0.1", "secret"));
+    AtomicInteger received = new AtomicInteger();
+    CountDownLatch first = new CountDownLatch(1);
+    CountDownLatch allSent = new CountDownLatch(1);
+    kernel.transport.start(
+        (channel, message) -> {
+          received.incrementAndGet();
+          first.countDown();
+          await(allSent);
+        });
+    try (kernel;
+        KernelClient client = new KernelClient(kernel.file)) {
+      client.send(Channel.SHELL, client.request("execute_request"));
+      await(first);
+      for (int i = 1; i < 500; i++) {
+        client.send(Channel.SHELL, client.request("execute_request"));
+      }
+      // A heartbeat goes through the same input thread of ZeroMQ, behind what was sent before.
+      assertThat(client.ping()).isTrue();
+      assertThat(received).hasValue(1);
+      allSent.countDown();
+      kernel.transport.awaitReceived(Channel.SHELL);
+      assertThat(received).hasValue(500);
     }
   }
 

@@ -39,12 +39,7 @@ final class ZmtpSocket implements AutoCloseable {
     socket.setSoTimeout(KernelClient.PATIENCE_MILLIS);
     in = new DataInputStream(new BufferedInputStream(socket.getInputStream(), 1 << 16));
     out = new DataOutputStream(new BufferedOutputStream(socket.getOutputStream(), 1 << 16));
-    byte[] greeting = new byte[64];
-    greeting[0] = (byte) 0xff;
-    greeting[9] = 0x7f;
-    greeting[10] = 3;
-    System.arraycopy("NULL".getBytes(StandardCharsets.US_ASCII), 0, greeting, 12, 4);
-    out.write(greeting);
+    out.write(greeting());
     out.writeByte(COMMAND);
     byte[] kind = type.getBytes(StandardCharsets.US_ASCII);
     out.writeByte(6 + 12 + 4 + kind.length + 9 + 4 + identity.length);
@@ -58,6 +53,16 @@ final class ZmtpSocket implements AutoCloseable {
     out.flush();
     in.readFully(new byte[64]);
     readFrame();
+  }
+
+  /** Version 3.0, no security. */
+  static byte[] greeting() {
+    byte[] greeting = new byte[64];
+    greeting[0] = (byte) 0xff;
+    greeting[9] = 0x7f;
+    greeting[10] = 3;
+    System.arraycopy("NULL".getBytes(StandardCharsets.US_ASCII), 0, greeting, 12, 4);
+    return greeting;
   }
 
   void send(List<byte[]> frames) throws IOException {
