@@ -1,0 +1,184 @@
+package io.interleave.front.threads;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import jdk.jfr.consumer.RecordedClass;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordedFrame;
+import jdk.jfr.consumer.RecordedStackTrace;
+import jdk.jfr.consumer.RecordedThread;
+import org.jspecify.annotations.Nullable;
+
+/** Says of a recorded event which state it is, on what, and at which line of a cell. */
+final class PauseNames {
+  private static final String LOCKS = "java.util.concurrent.locks.";
+
+  private final Sites sites;
+  private final Map<String, Integer> numbers = new HashMap<>();
+  private final Map<String, Integer> counts = new HashMap<>();
+
+  PauseNames(Sites sites) {
+    this.sites = sites;
+  }
+
+  record Named(State state, String what, String where) {}
+
+  /**
+   * What a stack says.
+   *
+   * @param user the innermost frame in a cell
+   * @param entry the frame that the user's one called; null when that one is the innermost
+   */
+  private record Stack(
+      List<RecordedFrame> frames, @Nullable RecordedFrame user, @Nullable RecordedFrame entry) {
+
+    boolean has(String type, String method) {
+      for (RecordedFrame frame : frames) {
+        if (type(frame).equals(type) && frame.getMethod().getName().equals(method)) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    boolean hasType(String prefix) {
+      return frames.stream().anyMatch(f -> type(f).startsWith(prefix));
+    }
+  }
+
+  /** Null for an event that is no pause of user code. */
+  @Nullable Named name(RecordedEvent event) {
+    Stack stack = stack(event.getStackTrace());
+    return switch (event.getEventType().getName()) {
+      case "jdk.ThreadSleep" -> named(State.SLEEPING, "", stack);
+      case "jdk.JavaMonitorEnter" -> named(State.BLOCKED, monitor(event, stack), stack);
+      case "jdk.JavaMonitorWait" -> named(State.WAITING, waitOn(event, stack), stack);
+      case "jdk.ThreadPark" -> parked(event, stack);
+      case "jdk.SocketRead", "jdk.SocketWrite" -> named(State.IO, socket(event), stack);
+      case "jdk.FileRead", "jdk.FileWrite" -> file(event, stack);
+      default -> null;
+    };
+  }
+
+  private Stack stack(@Nullable RecordedStackTrace trace) {
+    List<RecordedFrame> frames = trace == null ? List.of() : trace.getFrames();
+    RecordedFrame entry = null;
+    for (RecordedFrame frame : frames) {
+      if (sites.title(type(frame)) != null) {
+        return new Stack(frames, frame, entry);
+      }
+      entry = frame;
+    }
+    return new Stack(frames, null, entry);
+  }
+
+  private static String type(RecordedFrame frame) {
+    return frame.getMethod().getType().getName();
+  }
+
+  private Named named(State state, String what, Stack stack) {
+    RecordedFrame user = stack.user();
+    String where = user == null ? "" : sites.title(type(user)) + ", line " + user.getLineNumber();
+    return new Named(state, what, where);
+  }
+
+  private String monitor(RecordedEvent event, Stack stack) {
+    RecordedFrame user = stack.user();
+    if (user != null && stack.entry() == null) {
+      String name = sites.lock(type(user), user.getMethod().getName(), user.getLineNumber());
+      if (name != null) {
+        return name;
+      }
+    }
+    RecordedClass type = event.getClass("monitorClass");
+    return numbered(type == null ? "monitor" : type.getName(), event.getLong("address"));
+  }
+
+  private String waitOn(RecordedEvent event, Stack stack) {
+    RecordedThread notifier = event.getThread("notifier");
+    if (stack.has("java.lang.Thread", "join")) {
+      return "join(" + (notifier == null ? "" : name(notifier)) + ")";
+    }
+    RecordedClass type = event.getClass("monitorClass");
+    return numbered(type == null ? "monitor" : type.getName(), event.getLong("address"))
+        + ".wait()";
+  }
+
+  private static String name(RecordedThread thread) {
+    String name = thread.getJavaName();
+    return name == null || name.isEmpty() ? "#" + thread.getJavaThreadId() : name;
+  }
+
+  private Named parked(RecordedEvent event, Stack stack) {
+    RecordedClass type = event.getClass("parkedClass");
+    String parked = type == null ? "" : type.getName();
+    RecordedFrame user = stack.user();
+    boolean isLock = isLock(parked);
+    if (user == null) {
+      boolean idle =
+          stack.has("java.util.concurrent.ThreadPoolExecutor", "getTask")
+              || stack.hasType("java.util.concurrent.ForkJoinPool")
+              || stack.hasType("java.util.TimerThread");
+      return named(isLock ? State.BLOCKED : State.WAITING, idle ? "next task" : "", stack);
+    }
+    if (isLock) {
+      String name = null;
+      if (stack.entry() != null && type(stack.entry()).startsWith(LOCKS)) {
+        name = sites.lock(type(user), user.getMethod().getName(), user.getLineNumber());
+      }
+      return named(State.BLOCKED, name != null ? name : entry(stack, parked), stack);
+    }
+    if (stack.has("java.lang.Thread", "join")) {
+      return named(State.WAITING, "join()", stack);
+    }
+    return named(State.WAITING, entry(stack, parked), stack);
+  }
+
+  private static boolean isLock(String parked) {
+    return parked.startsWith(LOCKS)
+        && !parked.endsWith("ConditionObject")
+        && !parked.endsWith("ConditionNode");
+  }
+
+  private static String entry(Stack stack, String parked) {
+    RecordedFrame entry = stack.entry();
+    if (entry == null) {
+      return LockSites.simple(parked);
+    }
+    String type = type(entry);
+    int last = type.lastIndexOf('.');
+    int nested = type.indexOf('$', last);
+    return type.substring(last + 1, nested < 0 ? type.length() : nested)
+        + "."
+        + entry.getMethod().getName();
+  }
+
+  private static String socket(RecordedEvent event) {
+    String host = event.getString("host");
+    boolean named = host != null && !host.isEmpty();
+    return (named ? host : String.valueOf(event.getString("address"))) + ":" + event.getInt("port");
+  }
+
+  private @Nullable Named file(RecordedEvent event, Stack stack) {
+    boolean loading =
+        stack.user() == null
+            || stack.hasType("jdk.internal.loader")
+            || stack.hasType("io.interleave.")
+            || stack.has("java.lang.ClassLoader", "loadClass");
+    if (loading) {
+      return null;
+    }
+    String path = event.getString("path");
+    String name = path == null ? "file" : path.substring(path.lastIndexOf('/') + 1);
+    return named(State.IO, name, stack);
+  }
+
+  /** {@code Account@1}: monitors of no known name, in the order of their first use. */
+  private String numbered(String className, long address) {
+    String simple = LockSites.simple(className);
+    int number =
+        numbers.computeIfAbsent(simple + " " + address, k -> counts.merge(simple, 1, Integer::sum));
+    return simple + "@" + number;
+  }
+}

@@ -1,0 +1,138 @@
+package io.interleave.front.threads;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordedThread;
+import jdk.jfr.consumer.RecordingFile;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads pauses from a flight recording of a cell JVM. The recording's clock is brought to the cell
+ * JVM's {@code System.nanoTime} by the {@code interleave.Mark} events in it.
+ */
+public final class RecordingReader {
+  private static final int MOST_PAUSES = 2_000_000;
+  private static final String MARK = "interleave.Mark";
+
+  private final PauseNames names;
+
+  /** A reading: what paused, and whether some of it had to be left out. */
+  public record Reading(List<Pause> pauses, boolean complete) {}
+
+  public RecordingReader(Sites sites) {
+    this.names = new PauseNames(sites);
+  }
+
+  /**
+   * Reads what happened in a stretch of time.
+   *
+   * @param fromNanos {@code System.nanoTime} of the cell JVM
+   * @param toNanos {@code System.nanoTime} of the cell JVM
+   * @throws IOException when it is not a recording of a cell JVM
+   */
+  public Reading read(Path file, long fromNanos, long toNanos) throws IOException {
+    List<RecordedEvent> events = new ArrayList<>();
+    Clock clock = new Clock();
+    boolean complete = true;
+    try (RecordingFile recording = new RecordingFile(file)) {
+      while (recording.hasMoreEvents()) {
+        RecordedEvent event = recording.readEvent();
+        if (event.getEventType().getName().equals(MARK)) {
+          clock.mark(event.getStartTime(), event.getLong("nanoTime"));
+        } else if (events.size() < MOST_PAUSES) {
+          events.add(event);
+        } else {
+          complete = false;
+        }
+      }
+    }
+    if (!clock.isSet()) {
+      throw new IOException(file + " has no " + MARK);
+    }
+    List<Pause> pauses = new ArrayList<>();
+    for (RecordedEvent event : events) {
+      long from = clock.nanos(event.getStartTime());
+      long to = clock.nanos(event.getEndTime());
+      if (to - fromNanos > 0 && from - toNanos < 0 && to - from > 0) {
+        Pause pause = pause(event, from, to);
+        if (pause != null) {
+          pauses.add(pause);
+        }
+      }
+    }
+    return new Reading(pauses, complete);
+  }
+
+  private @Nullable Pause pause(RecordedEvent event, long from, long to) {
+    RecordedThread thread = event.getThread();
+    if (thread == null || thread.getJavaThreadId() <= 0) {
+      return null;
+    }
+    PauseNames.Named named = names.name(event);
+    if (named == null) {
+      return null;
+    }
+    return new Pause(
+        thread.getJavaThreadId(),
+        named.state(),
+        from,
+        to,
+        named.what(),
+        named.where(),
+        owner(event));
+  }
+
+  private static long owner(RecordedEvent event) {
+    String field =
+        switch (event.getEventType().getName()) {
+          case "jdk.JavaMonitorEnter" -> "previousOwner";
+          case "jdk.JavaMonitorWait" -> "notifier";
+          default -> "";
+        };
+    RecordedThread owner = field.isEmpty() ? null : event.getThread(field);
+    return owner == null ? 0 : Math.max(0, owner.getJavaThreadId());
+  }
+
+  /** Two clocks that run alike up to a small drift, which the outermost marks show. */
+  private static final class Clock {
+    private @Nullable Instant firstInstant;
+    private @Nullable Instant lastInstant;
+    private long firstNanos;
+    private long lastNanos;
+
+    void mark(Instant instant, long nanos) {
+      if (firstInstant == null || instant.isBefore(firstInstant)) {
+        firstInstant = instant;
+        firstNanos = nanos;
+      }
+      if (lastInstant == null || instant.isAfter(lastInstant)) {
+        lastInstant = instant;
+        lastNanos = nanos;
+      }
+    }
+
+    boolean isSet() {
+      return firstInstant != null;
+    }
+
+    long nanos(Instant instant) {
+      Instant first = firstInstant;
+      Instant last = lastInstant;
+      if (first == null || last == null) {
+        throw new IllegalStateException("no mark");
+      }
+      long since = ChronoUnit.NANOS.between(first, instant);
+      long span = ChronoUnit.NANOS.between(first, last);
+      if (span < 1_000_000_000L) {
+        return lastNanos - ChronoUnit.NANOS.between(instant, last);
+      }
+      double rate = (double) (lastNanos - firstNanos) / span;
+      return firstNanos + Math.round(since * rate);
+    }
+  }
+}

@@ -1,0 +1,240 @@
+package io.interleave.front.threads;
+
+import io.interleave.wire.Event;
+import io.interleave.wire.Event.RunFacts;
+import io.interleave.wire.ThreadFacts;
+import io.interleave.wire.ThreadFacts.Fate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a report of what the cell JVM noted, what was recorded and what was printed. */
+public final class ReportBuilder {
+  private static final long JOIN_SLACK_NANOS = 20_000_000;
+
+  private final String title;
+  private final Run.Machine machine;
+  private final CellLog log;
+
+  public ReportBuilder(String title, Run.Machine machine, CellLog log) {
+    this.title = title;
+    this.machine = machine;
+    this.log = log;
+  }
+
+  /**
+   * Builds the report.
+   *
+   * @param pauses what was recorded or sampled; null when states are not known
+   * @param running whether the cell still runs
+   * @param notes sentences about how it was measured
+   */
+  public ThreadReport build(
+      Event.ThreadsReported facts,
+      @Nullable List<Pause> pauses,
+      boolean running,
+      List<String> notes) {
+    RunFacts run = facts.run();
+    Map<Long, String> names = names(facts.threads());
+    Map<Long, List<Pause>> byThread = new HashMap<>();
+    if (pauses != null) {
+      for (Pause pause : pauses) {
+        byThread.computeIfAbsent(pause.threadId(), k -> new ArrayList<>()).add(pause);
+      }
+    }
+    List<ThreadRow> rows = new ArrayList<>();
+    List<Span> spans = new ArrayList<>();
+    for (ThreadFacts thread : facts.threads()) {
+      long start = clip(thread.startNanos() - run.beginNanos(), run);
+      long stop = Math.max(start, stop(thread, run));
+      List<Span> own =
+          spans(byThread.getOrDefault(thread.id(), List.of()), thread, start, stop, run, facts);
+      spans.addAll(own);
+      Times times =
+          pauses == null ? unrecorded(thread, stop - start) : times(thread, stop - start, own);
+      rows.add(row(thread, rows.size(), start, times, names));
+    }
+    List<HandOff> handOffs =
+        pauses == null ? List.of() : new HandOffs(run, names.keySet()).of(pauses);
+    List<String> allNotes = new ArrayList<>(notes);
+    OptionalLong cpu = cpu(facts, rows, allNotes);
+    if (run.unlisted() > 0) {
+      allNotes.add(run.unlisted() + " more threads were counted only.");
+    }
+    return new ThreadReport(
+        new Run(
+            title,
+            clip(run.bodyEndNanos() - run.beginNanos(), run),
+            run.endNanos() - run.beginNanos(),
+            cpu,
+            machine,
+            running),
+        rows,
+        new ThreadReport.Timeline(spans, handOffs, ticks(run)),
+        LockUse.of(spans, handOffs),
+        allNotes);
+  }
+
+  private static Map<Long, String> names(List<ThreadFacts> threads) {
+    Map<Long, String> names = new HashMap<>();
+    for (ThreadFacts thread : threads) {
+      names.put(thread.id(), thread.name());
+    }
+    return names;
+  }
+
+  private static long clip(long nanos, RunFacts run) {
+    return Math.max(0, Math.min(nanos, run.endNanos() - run.beginNanos()));
+  }
+
+  private static long stop(ThreadFacts thread, RunFacts run) {
+    if (thread.kind() == ThreadFacts.Kind.MAIN) {
+      return clip(run.bodyEndNanos() - run.beginNanos(), run);
+    }
+    return clip(
+        (thread.fate() == Fate.ALIVE ? run.endNanos() : thread.endNanos()) - run.beginNanos(), run);
+  }
+
+  private List<Span> spans(
+      List<Pause> pauses,
+      ThreadFacts thread,
+      long start,
+      long stop,
+      RunFacts run,
+      Event.ThreadsReported facts) {
+    List<Pause> sorted = new ArrayList<>(pauses);
+    sorted.sort(
+        Comparator.comparingLong((Pause p) -> p.from() - run.beginNanos())
+            .thenComparing(Comparator.comparingLong((Pause p) -> p.to() - p.from()).reversed()));
+    List<Span> spans = new ArrayList<>();
+    long at = start;
+    for (Pause pause : sorted) {
+      long from = Math.max(at, pause.from() - run.beginNanos());
+      long to = Math.min(stop, pause.to() - run.beginNanos());
+      if (to > from) {
+        String what = pause.what();
+        if (what.equals("join()")) {
+          what = "join(" + joined(pause, facts) + ")";
+        } else if (what.isEmpty()
+            && thread.kind() == ThreadFacts.Kind.MAIN
+            && pause.where().isEmpty()
+            && pause.state() == State.WAITING) {
+          what = "compiler";
+        }
+        spans.add(new Span(thread.id(), pause.state(), from, to, what, pause.where()));
+        at = to;
+      }
+    }
+    return spans;
+  }
+
+  /** A virtual thread's join does not say of whom: it is the one that had just ended. */
+  private static String joined(Pause pause, Event.ThreadsReported facts) {
+    String name = "";
+    long best = JOIN_SLACK_NANOS;
+    for (ThreadFacts thread : facts.threads()) {
+      long before = pause.to() - thread.endNanos();
+      if (thread.fate() != Fate.ALIVE && before >= 0 && before < best) {
+        best = before;
+        name = thread.name().isEmpty() ? "#" + thread.id() : thread.name();
+      }
+    }
+    return name;
+  }
+
+  private static Times unrecorded(ThreadFacts thread, long wall) {
+    OptionalLong none = OptionalLong.empty();
+    return new Times(
+        wall, optional(thread.cpuNanos()), optional(thread.readyNanos()), none, none, none, none);
+  }
+
+  private static Times times(ThreadFacts thread, long wall, List<Span> spans) {
+    long[] sums = new long[State.values().length];
+    for (Span span : spans) {
+      sums[span.state().ordinal()] += span.nanos();
+    }
+    long paused =
+        sums[State.SLEEPING.ordinal()]
+            + sums[State.BLOCKED.ordinal()]
+            + sums[State.WAITING.ordinal()]
+            + sums[State.IO.ordinal()];
+    OptionalLong cpu = optional(thread.cpuNanos());
+    OptionalLong ready = optional(thread.readyNanos());
+    if (ready.isPresent() && cpu.isPresent()) {
+      // A thread that wakes up is ready until it gets a core; the recording counts that as a pause.
+      long outside = Math.max(0, wall - cpu.getAsLong() - paused);
+      ready = OptionalLong.of(Math.min(ready.getAsLong(), outside));
+    }
+    return new Times(
+        wall,
+        cpu,
+        ready,
+        OptionalLong.of(sums[State.SLEEPING.ordinal()]),
+        OptionalLong.of(sums[State.BLOCKED.ordinal()]),
+        OptionalLong.of(sums[State.WAITING.ordinal()]),
+        OptionalLong.of(sums[State.IO.ordinal()]));
+  }
+
+  private static OptionalLong optional(long nanos) {
+    return nanos < 0 ? OptionalLong.empty() : OptionalLong.of(nanos);
+  }
+
+  private ThreadRow row(
+      ThreadFacts thread, int number, long start, Times times, Map<Long, String> names) {
+    ThreadRow.Kind kind =
+        thread.kind() == ThreadFacts.Kind.MAIN
+            ? ThreadRow.Kind.CELL
+            : ThreadRow.Kind.valueOf(thread.kind().name());
+    return new ThreadRow(
+        number,
+        thread.id(),
+        thread.name(),
+        kind,
+        names.getOrDefault(thread.starterId(), ""),
+        start,
+        times,
+        log.lines(thread.id()),
+        end(thread));
+  }
+
+  private End end(ThreadFacts thread) {
+    String exception = log.exceptions().get(thread.id());
+    if (exception != null) {
+      return new End.Threw(exception);
+    }
+    if (thread.kind() == ThreadFacts.Kind.MAIN) {
+      return new End.Finished();
+    }
+    return switch (thread.fate()) {
+      case ALIVE -> new End.StillRunning();
+      case ENDED -> new End.Finished();
+      case ENDED_BY_STOP -> new End.Interrupted();
+    };
+  }
+
+  private static OptionalLong cpu(
+      Event.ThreadsReported facts, List<ThreadRow> rows, List<String> notes) {
+    boolean all = rows.stream().allMatch(r -> r.times().cpu().isPresent());
+    if (all && facts.run().unlisted() == 0) {
+      return OptionalLong.of(rows.stream().mapToLong(r -> r.times().cpu().orElse(0)).sum());
+    }
+    if (facts.run().processCpuNanos() < 0) {
+      return OptionalLong.empty();
+    }
+    notes.add("The total CPU time is that of the cell's JVM, its compiler and collector included.");
+    return OptionalLong.of(facts.run().processCpuNanos());
+  }
+
+  private List<OutputTick> ticks(RunFacts run) {
+    List<OutputTick> ticks = new ArrayList<>();
+    for (CellLog.Tick tick : log.ticks()) {
+      ticks.add(new OutputTick(tick.threadId(), clip(tick.nanos() - run.beginNanos(), run)));
+    }
+    ticks.sort(Comparator.comparingLong(OutputTick::at));
+    return ticks;
+  }
+}
