@@ -181,7 +181,6 @@ public final class OwnedThread {
   }
 
   void starts() {
-    watched = starter;
     Ownership.works(this, starter);
   }
 

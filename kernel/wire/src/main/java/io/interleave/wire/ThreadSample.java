@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param lockWait what keeps it, when it is blocked or waits on a known object
  * @param top the innermost frame; null for a thread without frames
  * @param user the innermost frame in a cell; null when there is none
+ * @param sleeps whether it is in {@code Thread.sleep}
  * @param deadlocked whether it waits in a circle of threads
  */
 public record ThreadSample(
@@ -21,6 +22,7 @@ public record ThreadSample(
     @Nullable LockWait lockWait,
     @Nullable Trace top,
     @Nullable Trace user,
+    boolean sleeps,
     boolean deadlocked) {
 
   /**
@@ -46,6 +48,7 @@ public record ThreadSample(
     }
     writeOptional(out, s.top());
     writeOptional(out, s.user());
+    out.putBoolean(s.sleeps());
     out.putBoolean(s.deadlocked());
   }
 
@@ -60,6 +63,7 @@ public record ThreadSample(
             : null,
         readOptional(in),
         readOptional(in),
+        in.getBoolean(),
         in.getBoolean());
   }
 

@@ -96,8 +96,8 @@ class FrameCodecTest {
             11,
             5,
             List.of(
-                new ThreadSample(31, "w", 7, "BLOCKED", wait, top, null, true),
-                new ThreadSample(32, "v", 7, "RUNNABLE", null, null, top, false))));
+                new ThreadSample(31, "w", 7, "BLOCKED", wait, top, null, true, true),
+                new ThreadSample(32, "v", 7, "RUNNABLE", null, null, top, false, false))));
     return all.build();
   }
 

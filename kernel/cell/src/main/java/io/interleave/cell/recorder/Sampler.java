@@ -94,6 +94,7 @@ final class Sampler {
         wait,
         stack.length == 0 ? null : trace(stack[0]),
         user(stack),
+        sleeps(stack),
         deadlocked.contains(info.getThreadId()));
   }
 
@@ -108,6 +109,7 @@ final class Sampler {
         null,
         stack.length == 0 ? null : trace(stack[0]),
         user(stack),
+        sleeps(stack),
         false);
   }
 
@@ -132,6 +134,19 @@ final class Sampler {
       }
     }
     return null;
+  }
+
+  private static boolean sleeps(StackTraceElement[] stack) {
+    for (StackTraceElement frame : stack) {
+      String type = frame.getClassName();
+      if (type.equals("java.lang.Thread") && frame.getMethodName().startsWith("sleep")) {
+        return true;
+      }
+      if (!type.startsWith("java.lang.") && !type.startsWith("jdk.internal.")) {
+        return false;
+      }
+    }
+    return false;
   }
 
   private static boolean isUser(StackTraceElement frame) {

@@ -30,12 +30,14 @@ public final class ReportBuilder {
    * Builds the report.
    *
    * @param pauses what was recorded or sampled; null when states are not known
+   * @param now what live threads do at the end, by their ids: a pause is recorded when it is over
    * @param running whether the cell still runs
    * @param notes sentences about how it was measured
    */
   public ThreadReport build(
       Event.ThreadsReported facts,
       @Nullable List<Pause> pauses,
+      Map<Long, SampleNames.Now> now,
       boolean running,
       List<String> notes) {
     RunFacts run = facts.run();
@@ -53,6 +55,7 @@ public final class ReportBuilder {
       long stop = Math.max(start, stop(thread, run));
       List<Span> own =
           spans(byThread.getOrDefault(thread.id(), List.of()), thread, start, stop, run, facts);
+      lastPause(thread, now.get(thread.id()), own, start, stop);
       spans.addAll(own);
       Times times =
           pauses == null ? unrecorded(thread, stop - start) : times(thread, stop - start, own);
@@ -130,6 +133,21 @@ public final class ReportBuilder {
       }
     }
     return spans;
+  }
+
+  /** Adds the pause that goes on at the end, of the length that nothing else explains. */
+  private static void lastPause(
+      ThreadFacts thread, SampleNames.@Nullable Now now, List<Span> own, long start, long stop) {
+    if (now == null || now.state() == State.RUNNING || thread.fate() != Fate.ALIVE) {
+      return;
+    }
+    long last = own.isEmpty() ? start : own.get(own.size() - 1).to();
+    long ran = Math.max(0, thread.cpuNanos()) + Math.max(0, thread.readyNanos());
+    long paused = own.stream().mapToLong(Span::nanos).sum();
+    long from = Math.max(last, stop - Math.max(0, stop - start - ran - paused));
+    if (stop > from) {
+      own.add(new Span(thread.id(), now.state(), from, stop, now.what(), now.where()));
+    }
   }
 
   /** A virtual thread's join does not say of whom: it is the one that had just ended. */

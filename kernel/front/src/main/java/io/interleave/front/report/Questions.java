@@ -1,0 +1,63 @@
+package io.interleave.front.report;
+
+import io.interleave.front.cellvm.CellVm;
+import io.interleave.front.cellvm.CellVmDiedException;
+import io.interleave.wire.Command;
+import io.interleave.wire.Event;
+import io.interleave.wire.Frame;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongFunction;
+
+/** Asks the cell JVM with a time limit; a question that is not answered in time is given up. */
+final class Questions {
+  private static final long LIMIT_SECONDS = 10;
+
+  private final CellVm cellVm;
+  private final ExecutorService askers =
+      Executors.newCachedThreadPool(
+          task -> {
+            Thread thread = new Thread(task, "thread-reports-asker");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  Questions(CellVm cellVm) {
+    this.cellVm = cellVm;
+  }
+
+  Optional<Event.ThreadsReported> report(int cell, boolean recording) {
+    return ask(id -> new Command.ReportThreads(id, cell, recording), Event.ThreadsReported.class);
+  }
+
+  /** Cell 0 stands for all cells. */
+  Optional<Event.ThreadsSampled> sample(int cell) {
+    return ask(id -> new Command.SampleThreads(id, cell), Event.ThreadsSampled.class);
+  }
+
+  private <T extends Event> Optional<T> ask(LongFunction<? extends Frame> command, Class<T> type) {
+    CompletableFuture<Event> answer = new CompletableFuture<>();
+    askers.execute(
+        () -> {
+          try {
+            answer.complete(cellVm.call(command));
+          } catch (CellVmDiedException e) {
+            answer.completeExceptionally(e);
+          }
+        });
+    try {
+      Event event = answer.get(LIMIT_SECONDS, TimeUnit.SECONDS);
+      return type.isInstance(event) ? Optional.of(type.cast(event)) : Optional.empty();
+    } catch (ExecutionException | TimeoutException e) {
+      return Optional.empty(); // the JVM died or hangs: its report is lost with it
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
+  }
+}

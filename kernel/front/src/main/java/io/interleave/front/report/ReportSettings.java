@@ -1,0 +1,38 @@
+package io.interleave.front.report;
+
+/** When and how reports are shown; from the next cell on. Changed by a command, read by others. */
+public final class ReportSettings {
+  private volatile When when = When.AUTO;
+  private volatile Image image = Image.SVG;
+
+  /** When a cell's threads are shown. */
+  public enum When {
+    /** When it used another thread than its own. */
+    AUTO,
+    ALWAYS,
+    OFF
+  }
+
+  /** The format of the timeline's picture. */
+  public enum Image {
+    SVG,
+    /** For hosts that refuse SVG. */
+    PNG
+  }
+
+  public When when() {
+    return when;
+  }
+
+  public void when(When chosen) {
+    when = chosen;
+  }
+
+  public Image image() {
+    return image;
+  }
+
+  public void image(Image chosen) {
+    image = chosen;
+  }
+}

@@ -1,0 +1,74 @@
+package io.interleave.front.report;
+
+import io.interleave.front.cellvm.CellVm;
+import io.interleave.front.cellvm.CellVmListener;
+import io.interleave.front.engine.Engine;
+import io.interleave.front.render.ThreadDump;
+import io.interleave.front.threads.LockSites;
+import io.interleave.front.threads.SampleNames;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+
+/** Makes and shows the reports of all cells of a kernel. */
+public final class ThreadReports {
+  private final CountingListener listener;
+  private final LockSites sites = new LockSites();
+  private final ReportSettings settings = new ReportSettings();
+  private final Map<Integer, String> titles = new ConcurrentHashMap<>();
+  private final ScheduledExecutorService sampler =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            Thread thread = new Thread(task, "thread-reports");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  /**
+   * @param next gets all events of the cell JVM and the reports, as displays
+   */
+  public ThreadReports(CellVmListener next) {
+    this.listener = new CountingListener(next);
+  }
+
+  /** The listener for the cell JVM. */
+  public CellVmListener listener() {
+    return listener;
+  }
+
+  /** The cell JVM for the engine. */
+  public CellVm watching(CellVm cellVm) {
+    return new WatchedCellVm(cellVm, sites);
+  }
+
+  /** The engine for the session. */
+  public Engine reporting(Engine engine, CellVm cellVm) {
+    Questions questions = new Questions(cellVm);
+    return new ReportingEngine(
+        engine,
+        cell -> {
+          titles.put(cell.id(), cell.title());
+          return new CellWatch(
+              cell, settings, listener, sites, new CellWatch.Sampling(questions, sampler));
+        });
+  }
+
+  public ReportSettings settings() {
+    return settings;
+  }
+
+  /** All live threads of user code, as text. */
+  public String dump(CellVm cellVm) {
+    return new Questions(cellVm)
+        .sample(0)
+        .map(
+            sampled ->
+                new ThreadDump(
+                        sampled.threads(),
+                        new SampleNames(sites),
+                        cell -> titles.getOrDefault(cell, "-"))
+                    .text())
+        .orElse("The cell's JVM did not answer within 10 s.");
+  }
+}

@@ -1,0 +1,88 @@
+package io.interleave.front.threads;
+
+import io.interleave.wire.Event.Trace;
+import io.interleave.wire.ThreadSample;
+import io.interleave.wire.ThreadSample.LockWait;
+import java.util.Optional;
+
+/** Says of a sampled thread which state it is in, on what, and at which line of a cell. */
+public final class SampleNames {
+  private static final String LOCKS = "java.util.concurrent.locks.";
+
+  private final Sites sites;
+
+  public SampleNames(Sites sites) {
+    this.sites = sites;
+  }
+
+  /**
+   * What a thread does.
+   *
+   * @param what a lock, {@code next task} or a method; empty when unknown
+   * @param where {@code cell 7, line 3}; empty when no cell's code is on its stack
+   */
+  public record Now(State state, String what, String where) {}
+
+  /** What the thread does; a runnable thread in a system call for I/O is {@link State#IO}. */
+  public Now now(ThreadSample sample) {
+    return new Now(state(sample), what(sample), where(sample));
+  }
+
+  /** The innermost line of a cell. */
+  public static String where(ThreadSample sample) {
+    Trace user = sample.user();
+    return user == null ? "" : user.file() + ", line " + user.line();
+  }
+
+  private static State state(ThreadSample sample) {
+    Trace top = sample.top();
+    String type = top == null ? "" : top.className();
+    return switch (sample.state()) {
+      case "BLOCKED" -> State.BLOCKED;
+      case "WAITING", "TIMED_WAITING" -> {
+        LockWait wait = sample.lockWait();
+        boolean lock =
+            wait != null && wait.lockClass().startsWith(LOCKS) && !isCondition(wait.lockClass());
+        yield sample.sleeps() ? State.SLEEPING : lock ? State.BLOCKED : State.WAITING;
+      }
+      default -> {
+        boolean io =
+            type.startsWith("sun.nio.ch.")
+                || type.startsWith("java.net.")
+                || type.startsWith("java.io.File");
+        yield io ? State.IO : State.RUNNING;
+      }
+    };
+  }
+
+  private static boolean isCondition(String type) {
+    return type.endsWith("ConditionObject") || type.endsWith("ConditionNode");
+  }
+
+  private String what(ThreadSample sample) {
+    LockWait wait = sample.lockWait();
+    if (sample.user() == null) {
+      return sample.state().endsWith("WAITING") ? "next task" : "";
+    }
+    return wait == null ? "" : lock(sample).orElse(unnamed(wait));
+  }
+
+  /** The name that the code has for the lock the thread wants. */
+  public Optional<String> lock(ThreadSample sample) {
+    Trace user = sample.user();
+    LockWait wait = sample.lockWait();
+    if (user == null || wait == null || !wait.atUserLine()) {
+      return Optional.empty();
+    }
+    return Optional.ofNullable(sites.lock(user.className(), user.methodName(), user.line()));
+  }
+
+  /** The class of a lock and what tells it from others of that class. */
+  static String unnamed(LockWait wait) {
+    String name = wait.lockClass().substring(wait.lockClass().lastIndexOf('.') + 1);
+    int nested = name.indexOf('$');
+    boolean library = wait.lockClass().startsWith("java.util.concurrent.");
+    String simple = library && nested > 0 ? name.substring(0, nested) : LockSites.simple(name);
+    return simple + "@" + Integer.toHexString(wait.lockId());
+  }
+}
