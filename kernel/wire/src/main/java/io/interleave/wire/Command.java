@@ -53,7 +53,7 @@ public sealed interface Command extends Frame {
    * Asks what the cell's threads did until now; answered by {@link Event.ThreadsReported}.
    *
    * @param recording whether to write what was recorded to a file, which costs some milliseconds;
-   *     nothing is written for a cell without threads
+   *     nothing is written for a cell without threads. Cell 0 is none, for a trial
    */
   record ReportThreads(long id, int cell, boolean recording) implements Command {}
 

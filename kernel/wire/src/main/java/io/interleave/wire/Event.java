@@ -105,13 +105,21 @@ public sealed interface Event extends Frame {
    * @param endNanos when its work ended, or now
    * @param processCpuNanos CPU time of the whole process meanwhile; negative when not measurable
    * @param unlisted threads beyond those that are listed
+   * @param gaps when the cell's own thread waited for its next statement to be compiled, by time
    */
   record RunFacts(
-      long beginNanos, long bodyEndNanos, long endNanos, long processCpuNanos, int unlisted) {}
+      long beginNanos,
+      long bodyEndNanos,
+      long endNanos,
+      long processCpuNanos,
+      int unlisted,
+      List<Gap> gaps) {}
+
+  /** A stretch of time, in {@code System.nanoTime} of the cell JVM. */
+  record Gap(long fromNanos, long toNanos) {}
 
   /** What {@code Compare} measured in the cell: a timing a section, in the sections' order. */
-  record Measured(int cell, List<Timing> timings, int warmups, Machine machine)
-      implements Event {}
+  record Measured(int cell, List<Timing> timings, int warmups, Machine machine) implements Event {}
 
   /**
    * How often which result came out of a race, in the order of their first occurrence.

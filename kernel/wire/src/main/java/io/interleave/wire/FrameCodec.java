@@ -353,10 +353,22 @@ final class FrameCodec {
     out.putLong(run.endNanos());
     out.putLong(run.processCpuNanos());
     out.putInt(run.unlisted());
+    out.putAll(
+        run.gaps(),
+        (to, gap) -> {
+          to.putLong(gap.fromNanos());
+          to.putLong(gap.toNanos());
+        });
   }
 
   private static Event.RunFacts readRun(FrameInput in) {
-    return new Event.RunFacts(in.getLong(), in.getLong(), in.getLong(), in.getLong(), in.getInt());
+    return new Event.RunFacts(
+        in.getLong(),
+        in.getLong(),
+        in.getLong(),
+        in.getLong(),
+        in.getInt(),
+        in.getAll(i -> new Event.Gap(i.getLong(), i.getLong())));
   }
 
   static Trace readTrace(FrameInput in) {

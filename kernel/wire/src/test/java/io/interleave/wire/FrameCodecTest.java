@@ -28,8 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class FrameCodecTest {
-  private static final Thrown CAUSE =
-      new Thrown("a.Cause", null, List.of(), 0, null, List.of());
+  private static final Thrown CAUSE = new Thrown("a.Cause", null, List.of(), 0, null, List.of());
   private static final Thrown THROWN =
       new Thrown(
           "java.lang.IllegalStateException",
@@ -86,7 +85,7 @@ class FrameCodecTest {
     ThreadFacts facts =
         new ThreadFacts(
             31, "w", ThreadFacts.Kind.POOL, 1, 2, 3, -1, -1, ThreadFacts.Fate.ENDED_BY_STOP);
-    Event.RunFacts run = new Event.RunFacts(1, 2, 3, -1, 5);
+    Event.RunFacts run = new Event.RunFacts(1, 2, 3, -1, 5, List.of(new Event.Gap(1, 2)));
     all.add(new Event.ThreadsReported(10, 7, run, List.of(facts), null, "no jdk.jfr"));
     all.add(new Event.ThreadsReported(10, 7, run, List.of(), "/tmp/r.jfr", ""));
     ThreadSample.LockWait wait = new ThreadSample.LockWait("java.lang.Object", 5, 32, true);

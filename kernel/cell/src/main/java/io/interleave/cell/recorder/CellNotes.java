@@ -2,6 +2,7 @@ package io.interleave.cell.recorder;
 
 import io.interleave.cell.measure.UsageMeter;
 import io.interleave.hooks.OwnedThread;
+import io.interleave.wire.Event.Gap;
 import io.interleave.wire.Event.RunFacts;
 import io.interleave.wire.ThreadFacts;
 import java.util.ArrayList;
@@ -17,10 +18,13 @@ final class CellNotes implements UsageMeter {
   /** With more threads than this, the rest is only counted. */
   static final int MOST_THREADS = 100_000;
 
+  private static final int MOST_GAPS = 10_000;
+
   private final int cell;
   private final Map<OwnedThread, ThreadNote> notes = new ConcurrentHashMap<>();
   private final AtomicInteger unlisted = new AtomicInteger();
   private final AtomicInteger size = new AtomicInteger();
+  private final List<Gap> gaps = new ArrayList<>(); // guarded by itself
   private volatile long beginNanos = System.nanoTime();
   private volatile long cpuAtBegin = CpuTimes.ofProcess();
   private volatile @Nullable ThreadNote main;
@@ -45,6 +49,14 @@ final class CellNotes implements UsageMeter {
       beginNanos = System.nanoTime();
       note = new ThreadNote(caller, beginNanos);
       main = note;
+    }
+    Long ended = bodyEndNanos;
+    if (ended != null) {
+      synchronized (gaps) {
+        if (gaps.size() < MOST_GAPS) {
+          gaps.add(new Gap(ended, System.nanoTime()));
+        }
+      }
     }
     bodyEndNanos = null;
     note.begins();
@@ -123,7 +135,10 @@ final class CellNotes implements UsageMeter {
     }
     long cpuNow = cpuAtEnd >= 0 ? cpuAtEnd : CpuTimes.ofProcess();
     long cpu = cpuNow < 0 || cpuAtBegin < 0 ? -1 : cpuNow - cpuAtBegin;
-    return new RunFacts(beginNanos, body == null ? end : body, end, cpu, unlisted.get());
+    synchronized (gaps) {
+      return new RunFacts(
+          beginNanos, body == null ? end : body, end, cpu, unlisted.get(), List.copyOf(gaps));
+    }
   }
 
   private boolean poolless() {

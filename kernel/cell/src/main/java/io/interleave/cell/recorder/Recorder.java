@@ -145,7 +145,8 @@ public final class Recorder implements ThreadWatch, Runnable {
     Event.RunFacts run = notes.run();
     String file = null;
     String why = "";
-    if (command.recording() && notes.hasThreads()) {
+    boolean trial = command.cell() == 0;
+    if (command.recording() && (trial || notes.hasThreads())) {
       FlightRecording now = recording;
       if (now == null) {
         why = problem;

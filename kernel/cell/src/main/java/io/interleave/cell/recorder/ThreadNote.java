@@ -78,7 +78,13 @@ final class ThreadNote {
 
   /** Whether the thread lives and the cell's end does not wait for it: the worker of a pool. */
   boolean isIdle(int cell) {
-    return kind == Kind.POOL && !(owned.inTask() && owned.cell() == cell);
+    return kind() == Kind.POOL && !(owned.inTask() && owned.cell() == cell);
+  }
+
+  /** A thread becomes a pool's when it has begun to work for it. */
+  private Kind kind() {
+    boolean platform = kind == Kind.PLATFORM || kind == Kind.DAEMON;
+    return platform && owned.pool() != null ? Kind.POOL : kind;
   }
 
   long startNanos() {
@@ -105,7 +111,7 @@ final class ThreadNote {
     return new ThreadFacts(
         owned.thread().getId(),
         end == null ? owned.thread().getName() : end.name(),
-        kind,
+        kind(),
         owned.starterThreadId(),
         startNanos,
         end == null ? 0 : end.nanos(),

@@ -11,6 +11,7 @@ import io.interleave.front.protocol.ConnectionFileException;
 import io.interleave.front.protocol.KernelSession;
 import io.interleave.front.protocol.Signer;
 import io.interleave.front.protocol.WireCodec;
+import io.interleave.front.report.ThreadReports;
 import io.interleave.front.session.CellEvents;
 import io.interleave.front.session.OutputLimits;
 import io.interleave.front.session.Session;
@@ -82,33 +83,36 @@ public final class Kernel {
     TransportOutbox outbox = new TransportOutbox(messages);
     CellEvents events =
         new CellEvents(
-            outbox,
-            time,
-            new OutputLimits(limit::bytes, folders.cache().resolve("output")),
-            paced);
+            outbox, time, new OutputLimits(limit::bytes, folders.cache().resolve("output")), paced);
     // The cell JVM starts beside everything that follows.
     Path libraries = CellLibraries.locate(folders.cache());
-    ChildCellVm cellVm = new ChildCellVm(launch(libraries, folders.cache()), events);
-    try (Transport transport =
-        Transport.open(file, new WireCodec(signer), messages, System.err)) {
+    ThreadReports reports = new ThreadReports(events);
+    ChildCellVm cellVm = new ChildCellVm(launch(libraries, folders.cache()), reports.listener());
+    try (Transport transport = Transport.open(file, new WireCodec(signer), messages, System.err)) {
       outbox.connect(transport);
       JShellEngine engine =
-          new JShellEngine(cellVm, List.of(libraries.resolve("interleave-api.jar")));
+          new JShellEngine(
+              reports.watching(cellVm), List.of(libraries.resolve("interleave-api.jar")));
       LiveSettings settings = new LiveSettings(engine, cellVm, limit);
       KernelParts parts = new KernelParts(folders, time, restart -> ended.countDown());
       try (Session session =
           new Session(
               outbox,
-              engine,
+              reports.reporting(engine, cellVm),
               cellVm,
               events,
-              parts.session(settings, new UserProcess(cellVm, engine), events.ledger()))) {
+              parts.session(
+                  settings,
+                  new UserProcess(cellVm, engine),
+                  new LiveThreadDisplay(reports, cellVm),
+                  events.ledger()))) {
         session.start();
         transport.start(session::received);
         Signals.onInterrupt(session::interrupt);
         ParentWatch.start(ended::countDown);
         Runtime.getRuntime().addShutdownHook(new Thread(cellVm::close, "kernel-end"));
         engine.warmUp();
+        reports.warmUp(cellVm);
         ended.await();
       }
     } finally {

@@ -4,6 +4,7 @@ import io.interleave.front.compare.Ledger;
 import io.interleave.front.install.JupyterFolders;
 import io.interleave.front.magic.Magics;
 import io.interleave.front.magic.StandardMagics;
+import io.interleave.front.magic.ThreadDisplay;
 import io.interleave.front.protocol.Reply;
 import io.interleave.front.session.History;
 import io.interleave.front.session.HistoryFile;
@@ -25,9 +26,10 @@ final class KernelParts {
     this.ending = ending;
   }
 
-  SessionParts session(LiveSettings settings, UserProcess process, Ledger ledger) {
+  SessionParts session(
+      LiveSettings settings, UserProcess process, ThreadDisplay threads, Ledger ledger) {
     Path folder = Path.of("").toAbsolutePath();
-    Magics magics = StandardMagics.create(settings, process, folder);
+    Magics magics = StandardMagics.create(settings, process, threads, folder);
     TimingMagics.addTo(magics, ledger, folder);
     History history = new History(new HistoryFile(folders.data().resolve("history")));
     return new SessionParts(magics, history, identity(), time, ending);
@@ -41,7 +43,11 @@ final class KernelParts {
     return new Reply.KernelInfo(
         own,
         java,
-        "Interleave " + own + " on Java " + java + ": threads made visible. %magics lists commands.",
+        "Interleave "
+            + own
+            + " on Java "
+            + java
+            + ": threads made visible. %magics lists commands.",
         List.of(
             new Reply.HelpLink(
                 "Java " + feature + " API",

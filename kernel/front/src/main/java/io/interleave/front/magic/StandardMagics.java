@@ -11,13 +11,14 @@ public final class StandardMagics {
    *
    * @param folder what relative paths in commands start from
    */
-  public static Magics create(CellSettings settings, CellProcess process, Path folder) {
+  public static Magics create(
+      CellSettings settings, CellProcess process, ThreadDisplay threads, Path folder) {
     Magics magics = new Magics();
     return magics
         .add(new ListMagic("lsmagic", magics))
         .add(new ListMagic("magics", magics))
         .add(new SettleMagic(settings))
-        .add(new ThreadsMagic(settings))
+        .add(new ThreadsMagic(settings, threads))
         .add(new OutputMagic(settings))
         .add(new JvmMagic(process))
         .add(new ClassPathMagic(process, folder));

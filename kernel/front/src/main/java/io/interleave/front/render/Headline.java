@@ -44,7 +44,6 @@ final class Headline {
     long blocked = sum(t -> t.blocked().orElse(0));
     long ready = sum(t -> t.ready().orElse(0));
     long paused = sum(Times::paused);
-    long wall = Math.max(1, report.run().wallNanos());
     int processors = report.run().machine().processors();
     if (threadTime == 0) {
       return "";
@@ -57,7 +56,8 @@ final class Headline {
     }
     if (share(ready, threadTime) >= NOTABLE) {
       return percent(ready, threadTime)
-          + " of the threads' time they were ready and had no core: more work than "
+          + " of the threads' time they were ready and had no core: they, or other programs, wanted"
+          + " more than "
           + Names.count(processors, "core");
     }
     if (report.run().cpuNanos().isEmpty()) {
@@ -67,7 +67,7 @@ final class Headline {
       return "the threads ran in parallel";
     }
     if (share(paused, threadTime) >= MOST && cores() < NOTABLE) {
-      return paused > 1.2 * wall
+      return paused > 1.2 * Math.max(1, lived())
           ? "almost all the time was waiting, so threads helped by overlapping waits"
           : "almost all the time was waiting, and the waits did not overlap";
     }
@@ -81,6 +81,19 @@ final class Headline {
         .map(ThreadRow::times)
         .mapToLong(figure)
         .sum();
+  }
+
+  /** From the first start of a thread to the last end of one. */
+  private long lived() {
+    long first = Long.MAX_VALUE;
+    long last = 0;
+    for (ThreadRow row : report.rows()) {
+      if (row.kind() != ThreadRow.Kind.CELL) {
+        first = Math.min(first, row.start());
+        last = Math.max(last, row.stop());
+      }
+    }
+    return Math.max(0, last - first);
   }
 
   /** CPU time over wall time. */

@@ -44,7 +44,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CellWatch {
   private static final long SAMPLE_MILLIS = 250;
-  private static final long LIVE_AFTER_MILLIS = 1_000;
+  private static final long LIVE_AFTER_NANOS = 900_000_000;
 
   private final Cell cell;
   private final ReportSettings settings;
@@ -105,7 +105,8 @@ final class CellWatch {
       pauses.add(sample.get());
       rounds++;
       showDeadlocks(sample.get().threads());
-      boolean due = rounds >= LIVE_AFTER_MILLIS / SAMPLE_MILLIS && rounds % 2 == 0;
+      long ran = facts.get().run().endNanos() - facts.get().run().beginNanos();
+      boolean due = ran >= LIVE_AFTER_NANOS && rounds % 2 == 0;
       if (due && wanted(facts.get())) {
         show(live(facts.get(), pauses));
       }

@@ -54,6 +54,11 @@ public final class ThreadReports {
         });
   }
 
+  /** Loads in the background what the first report needs. */
+  public void warmUp(CellVm cellVm) {
+    sampler.execute(new WarmUp(new Questions(cellVm))::run);
+  }
+
   public ReportSettings settings() {
     return settings;
   }

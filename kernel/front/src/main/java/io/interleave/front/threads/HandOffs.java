@@ -15,13 +15,15 @@ import java.util.Set;
  */
 final class HandOffs {
   private final RunFacts run;
+  private final CellClock clock;
   private final Set<Long> threads;
 
   /**
    * @param threads the ids of those that a report shows
    */
-  HandOffs(RunFacts run, Set<Long> threads) {
+  HandOffs(RunFacts run, CellClock clock, Set<Long> threads) {
     this.run = run;
+    this.clock = clock;
     this.threads = threads;
   }
 
@@ -60,8 +62,7 @@ final class HandOffs {
 
   private void add(List<HandOff> handOffs, Pause pause, long from) {
     if (threads.contains(from)) {
-      handOffs.add(
-          new HandOff(pause.to() - run.beginNanos(), from, pause.threadId(), pause.what()));
+      handOffs.add(new HandOff(clock.at(pause.to()), from, pause.threadId(), pause.what()));
     }
   }
 }

@@ -1,6 +1,11 @@
 package io.interleave.front.threads;
 
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
@@ -19,34 +24,61 @@ import org.objectweb.asm.Opcodes;
 public final class LockSites implements Sites {
   private static final String LOCKS = "java/util/concurrent/locks/";
 
-  private final Map<String, String> titles = new ConcurrentHashMap<>();
-  private final Map<Place, String> locks = new ConcurrentHashMap<>();
+  private final Map<String, ClassSites> classes = new ConcurrentHashMap<>();
 
-  /** A line of a class, or with line 0 a whole method. */
-  private record Place(String className, String method, int line) {}
+  /** What is known of one class, its locks and monitors by method and line. */
+  private record ClassSites(
+      String title,
+      Map<String, NavigableMap<Integer, String>> locks,
+      Map<String, NavigableMap<Integer, String>> monitors) {}
 
   /** Notes a class; a later one of the same name takes its place. */
   public void add(byte[] classFile) {
-    ClassReader reader = new ClassReader(classFile);
-    reader.accept(new Reading(), ClassReader.SKIP_FRAMES);
+    Reading reading = new Reading();
+    new ClassReader(classFile).accept(reading, ClassReader.SKIP_FRAMES);
+    classes.put(reading.className, reading.sites());
   }
 
   @Override
   public @Nullable String title(String className) {
-    return titles.get(className);
+    ClassSites sites = classes.get(className);
+    return sites == null || sites.title().isEmpty() ? null : sites.title();
   }
 
   @Override
-  public @Nullable String lock(String className, String methodName, int line) {
-    String exact = locks.get(new Place(className, methodName, line));
-    return exact != null ? exact : locks.get(new Place(className, methodName, 0));
+  public @Nullable Taken lock(String className, String methodName, int line) {
+    ClassSites sites = classes.get(className);
+    NavigableMap<Integer, String> lines = sites == null ? null : sites.locks().get(methodName);
+    String name = lines == null ? null : lines.get(line);
+    return name == null ? null : new Taken(name, line);
   }
 
-  private final class Reading extends ClassVisitor {
+  @Override
+  public @Nullable Taken monitor(String className, String methodName, int line) {
+    ClassSites sites = classes.get(className);
+    NavigableMap<Integer, String> lines = sites == null ? null : sites.monitors().get(methodName);
+    Map.Entry<Integer, String> closest = lines == null ? null : lines.floorEntry(line);
+    return closest == null ? null : new Taken(closest.getValue(), closest.getKey());
+  }
+
+  /** The name without package and without what JShell puts around it. */
+  static String simple(String className) {
+    String name = className.substring(className.lastIndexOf('.') + 1);
+    return name.substring(name.lastIndexOf('$') + 1);
+  }
+
+  private static final class Reading extends ClassVisitor {
+    private final Map<String, NavigableMap<Integer, String>> locks = new HashMap<>();
+    private final Map<String, NavigableMap<Integer, String>> monitors = new HashMap<>();
     private String className = "";
+    private String title = "";
 
     Reading() {
       super(Opcodes.ASM9);
+    }
+
+    ClassSites sites() {
+      return new ClassSites(title, locks, monitors);
     }
 
     @Override
@@ -63,7 +95,7 @@ public final class LockSites implements Sites {
     @Override
     public void visitSource(@Nullable String source, @Nullable String debug) {
       if (source != null) {
-        titles.put(className, source);
+        title = source;
       }
     }
 
@@ -77,36 +109,36 @@ public final class LockSites implements Sites {
       if ((access & Opcodes.ACC_SYNCHRONIZED) != 0) {
         String type = simple(className);
         boolean isStatic = (access & Opcodes.ACC_STATIC) != 0;
-        locks.put(new Place(className, name, 0), isStatic ? type + ".class" : "this " + type);
+        monitors
+            .computeIfAbsent(name, k -> new TreeMap<>())
+            .put(0, isStatic ? type + ".class" : "this " + type);
       }
-      return new MethodReading(className, name, (access & Opcodes.ACC_STATIC) != 0);
+      return new MethodReading(this, name, (access & Opcodes.ACC_STATIC) != 0);
     }
-  }
-
-  /** The name without package and without what JShell puts around it. */
-  static String simple(String className) {
-    String name = className.substring(className.lastIndexOf('.') + 1);
-    return name.substring(name.lastIndexOf('$') + 1);
   }
 
   /**
    * Follows the last reference that was pushed: javac takes a monitor right after it evaluated the
    * expression, and calls {@code lock()} right after it pushed the lock. Local variables get their
-   * names at the end of a method, so places are noted by number until then.
+   * names at the end of a method, so uses are noted until then.
    */
-  private final class MethodReading extends MethodVisitor {
-    private final String className;
+  private static final class MethodReading extends MethodVisitor {
+    private final Reading of;
     private final String method;
     private final boolean isStatic;
-    private final Map<Place, Integer> byLocal = new ConcurrentHashMap<>();
-    private final Map<Integer, String> storedFrom = new ConcurrentHashMap<>();
+    private final List<Use> uses = new ArrayList<>();
+    private final Map<Integer, String> storedFrom = new HashMap<>();
+    private final Map<Integer, String> locals = new HashMap<>();
     private String pushed = "";
     private int pushedLocal = -1;
     private int line;
 
-    MethodReading(String className, String method, boolean isStatic) {
+    /** A lock is taken; {@code local} is the variable that holds it, or -1. */
+    private record Use(boolean monitor, int line, String name, int local) {}
+
+    MethodReading(Reading of, String method, boolean isStatic) {
       super(Opcodes.ASM9);
-      this.className = className;
+      this.of = of;
       this.method = method;
       this.isStatic = isStatic;
     }
@@ -157,7 +189,7 @@ public final class LockSites implements Sites {
     @Override
     public void visitInsn(int opcode) {
       if (opcode == Opcodes.MONITORENTER) {
-        note();
+        note(true);
       } else if (opcode == Opcodes.AALOAD) {
         push(pushed + "[]");
       }
@@ -168,7 +200,7 @@ public final class LockSites implements Sites {
         int opcode, String owner, String name, String descriptor, boolean isInterface) {
       boolean locks = name.equals("lock") || name.equals("lockInterruptibly");
       if (owner.startsWith(LOCKS) && locks && descriptor.equals("()V")) {
-        note();
+        note(false);
       }
       boolean gives = descriptor.contains(")L") || descriptor.contains(")[");
       boolean part = name.equals("readLock") || name.equals("writeLock");
@@ -177,14 +209,8 @@ public final class LockSites implements Sites {
       }
     }
 
-    private void note() {
-      Place place = new Place(className, method, line);
-      if (!pushed.isEmpty()) {
-        locks.putIfAbsent(place, pushed);
-      }
-      if (pushedLocal >= 0) {
-        byLocal.put(place, pushedLocal);
-      }
+    private void note(boolean monitor) {
+      uses.add(new Use(monitor, line, pushed, pushedLocal));
     }
 
     @Override
@@ -195,22 +221,26 @@ public final class LockSites implements Sites {
         Label start,
         Label end,
         int index) {
-      byLocal.forEach(
-          (place, local) -> {
-            if (local == index) {
-              locks.put(place, name);
-            }
-          });
+      locals.putIfAbsent(index, name);
     }
 
     @Override
     public void visitEnd() {
-      byLocal.forEach(
-          (place, local) -> {
-            if (local == 0 && !isStatic) {
-              locks.put(place, "this " + simple(className));
-            }
-          });
+      for (Use use : uses) {
+        String name = name(use);
+        if (!name.isEmpty()) {
+          (use.monitor() ? of.monitors : of.locks)
+              .computeIfAbsent(method, k -> new TreeMap<>())
+              .put(use.line(), name);
+        }
+      }
+    }
+
+    private String name(Use use) {
+      if (use.local() == 0 && !isStatic) {
+        return "this " + simple(of.className);
+      }
+      return use.local() < 0 ? use.name() : locals.getOrDefault(use.local(), use.name());
     }
   }
 }

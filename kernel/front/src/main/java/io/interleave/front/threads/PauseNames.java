@@ -52,7 +52,7 @@ final class PauseNames {
     Stack stack = stack(event.getStackTrace());
     return switch (event.getEventType().getName()) {
       case "jdk.ThreadSleep" -> named(State.SLEEPING, "", stack);
-      case "jdk.JavaMonitorEnter" -> named(State.BLOCKED, monitor(event, stack), stack);
+      case "jdk.JavaMonitorEnter" -> monitor(event, stack);
       case "jdk.JavaMonitorWait" -> named(State.WAITING, waitOn(event, stack), stack);
       case "jdk.ThreadPark" -> parked(event, stack);
       case "jdk.SocketRead", "jdk.SocketWrite" -> named(State.IO, socket(event), stack);
@@ -79,20 +79,28 @@ final class PauseNames {
 
   private Named named(State state, String what, Stack stack) {
     RecordedFrame user = stack.user();
-    String where = user == null ? "" : sites.title(type(user)) + ", line " + user.getLineNumber();
-    return new Named(state, what, where);
+    return user == null
+        ? new Named(state, what, "")
+        : new Named(state, what, where(user, user.getLineNumber()));
   }
 
-  private String monitor(RecordedEvent event, Stack stack) {
+  private String where(RecordedFrame user, int line) {
+    return sites.title(type(user)) + ", line " + line;
+  }
+
+  private Named monitor(RecordedEvent event, Stack stack) {
     RecordedFrame user = stack.user();
     if (user != null && stack.entry() == null) {
-      String name = sites.lock(type(user), user.getMethod().getName(), user.getLineNumber());
-      if (name != null) {
-        return name;
+      Sites.Taken taken =
+          sites.monitor(type(user), user.getMethod().getName(), user.getLineNumber());
+      if (taken != null) {
+        int line = taken.line() == 0 ? user.getLineNumber() : taken.line();
+        return new Named(State.BLOCKED, taken.name(), where(user, line));
       }
     }
     RecordedClass type = event.getClass("monitorClass");
-    return numbered(type == null ? "monitor" : type.getName(), event.getLong("address"));
+    String name = numbered(type == null ? "monitor" : type.getName(), event.getLong("address"));
+    return named(State.BLOCKED, name, stack);
   }
 
   private String waitOn(RecordedEvent event, Stack stack) {
@@ -118,16 +126,16 @@ final class PauseNames {
     if (user == null) {
       boolean idle =
           stack.has("java.util.concurrent.ThreadPoolExecutor", "getTask")
-              || stack.hasType("java.util.concurrent.ForkJoinPool")
+              || stack.has("java.util.concurrent.ForkJoinPool", "runWorker")
               || stack.hasType("java.util.TimerThread");
       return named(isLock ? State.BLOCKED : State.WAITING, idle ? "next task" : "", stack);
     }
     if (isLock) {
-      String name = null;
+      Sites.Taken taken = null;
       if (stack.entry() != null && type(stack.entry()).startsWith(LOCKS)) {
-        name = sites.lock(type(user), user.getMethod().getName(), user.getLineNumber());
+        taken = sites.lock(type(user), user.getMethod().getName(), user.getLineNumber());
       }
-      return named(State.BLOCKED, name != null ? name : entry(stack, parked), stack);
+      return named(State.BLOCKED, taken != null ? taken.name() : entry(stack, parked), stack);
     }
     if (stack.has("java.lang.Thread", "join")) {
       return named(State.WAITING, "join()", stack);

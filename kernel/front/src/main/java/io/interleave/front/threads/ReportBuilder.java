@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes a report of what the cell JVM noted, what was recorded and what was printed. */
 public final class ReportBuilder {
+  private static final long NOTABLE_GAP_NANOS = 50_000_000;
   private static final long JOIN_SLACK_NANOS = 20_000_000;
 
   private final String title;
@@ -41,6 +42,7 @@ public final class ReportBuilder {
       boolean running,
       List<String> notes) {
     RunFacts run = facts.run();
+    CellClock clock = new CellClock(run, facts.threads());
     Map<Long, String> names = names(facts.threads());
     Map<Long, List<Pause>> byThread = new HashMap<>();
     if (pauses != null) {
@@ -51,10 +53,10 @@ public final class ReportBuilder {
     List<ThreadRow> rows = new ArrayList<>();
     List<Span> spans = new ArrayList<>();
     for (ThreadFacts thread : facts.threads()) {
-      long start = clip(thread.startNanos() - run.beginNanos(), run);
-      long stop = Math.max(start, stop(thread, run));
+      long start = clock.at(thread.startNanos());
+      long stop = Math.max(start, stop(thread, run, clock));
       List<Span> own =
-          spans(byThread.getOrDefault(thread.id(), List.of()), thread, start, stop, run, facts);
+          spans(byThread.getOrDefault(thread.id(), List.of()), thread, start, stop, clock, facts);
       lastPause(thread, now.get(thread.id()), own, start, stop);
       spans.addAll(own);
       Times times =
@@ -62,22 +64,22 @@ public final class ReportBuilder {
       rows.add(row(thread, rows.size(), start, times, names));
     }
     List<HandOff> handOffs =
-        pauses == null ? List.of() : new HandOffs(run, names.keySet()).of(pauses);
+        pauses == null ? List.of() : new HandOffs(run, clock, names.keySet()).of(pauses);
     List<String> allNotes = new ArrayList<>(notes);
     OptionalLong cpu = cpu(facts, rows, allNotes);
+    if (clock.stopped() >= NOTABLE_GAP_NANOS) {
+      allNotes.add(
+          clock.stopped() / 1_000_000
+              + " ms for which the cell only waited for the compiler, between its statements, are"
+              + " left out.");
+    }
     if (run.unlisted() > 0) {
       allNotes.add(run.unlisted() + " more threads were counted only.");
     }
     return new ThreadReport(
-        new Run(
-            title,
-            clip(run.bodyEndNanos() - run.beginNanos(), run),
-            run.endNanos() - run.beginNanos(),
-            cpu,
-            machine,
-            running),
+        new Run(title, clock.at(run.bodyEndNanos()), clock.wall(), cpu, machine, running),
         rows,
-        new ThreadReport.Timeline(spans, handOffs, ticks(run)),
+        new ThreadReport.Timeline(spans, handOffs, ticks(clock)),
         LockUse.of(spans, handOffs),
         allNotes);
   }
@@ -90,16 +92,11 @@ public final class ReportBuilder {
     return names;
   }
 
-  private static long clip(long nanos, RunFacts run) {
-    return Math.max(0, Math.min(nanos, run.endNanos() - run.beginNanos()));
-  }
-
-  private static long stop(ThreadFacts thread, RunFacts run) {
+  private static long stop(ThreadFacts thread, RunFacts run, CellClock clock) {
     if (thread.kind() == ThreadFacts.Kind.MAIN) {
-      return clip(run.bodyEndNanos() - run.beginNanos(), run);
+      return clock.at(run.bodyEndNanos());
     }
-    return clip(
-        (thread.fate() == Fate.ALIVE ? run.endNanos() : thread.endNanos()) - run.beginNanos(), run);
+    return clock.at(thread.fate() == Fate.ALIVE ? run.endNanos() : thread.endNanos());
   }
 
   private List<Span> spans(
@@ -107,23 +104,22 @@ public final class ReportBuilder {
       ThreadFacts thread,
       long start,
       long stop,
-      RunFacts run,
+      CellClock clock,
       Event.ThreadsReported facts) {
     List<Pause> sorted = new ArrayList<>(pauses);
     sorted.sort(
-        Comparator.comparingLong((Pause p) -> p.from() - run.beginNanos())
+        Comparator.comparingLong((Pause p) -> clock.at(p.from()))
             .thenComparing(Comparator.comparingLong((Pause p) -> p.to() - p.from()).reversed()));
     List<Span> spans = new ArrayList<>();
     long at = start;
     for (Pause pause : sorted) {
-      long from = Math.max(at, pause.from() - run.beginNanos());
-      long to = Math.min(stop, pause.to() - run.beginNanos());
+      long from = Math.max(at, clock.at(pause.from()));
+      long to = Math.min(stop, clock.at(pause.to()));
       if (to > from) {
         String what = pause.what();
         if (what.equals("join()")) {
           what = "join(" + joined(pause, facts) + ")";
-        } else if (what.isEmpty()
-            && thread.kind() == ThreadFacts.Kind.MAIN
+        } else if (thread.kind() == ThreadFacts.Kind.MAIN
             && pause.where().isEmpty()
             && pause.state() == State.WAITING) {
           what = "compiler";
@@ -247,10 +243,10 @@ public final class ReportBuilder {
     return OptionalLong.of(facts.run().processCpuNanos());
   }
 
-  private List<OutputTick> ticks(RunFacts run) {
+  private List<OutputTick> ticks(CellClock clock) {
     List<OutputTick> ticks = new ArrayList<>();
     for (CellLog.Tick tick : log.ticks()) {
-      ticks.add(new OutputTick(tick.threadId(), clip(tick.nanos() - run.beginNanos(), run)));
+      ticks.add(new OutputTick(tick.threadId(), clock.at(tick.nanos())));
     }
     ticks.sort(Comparator.comparingLong(OutputTick::at));
     return ticks;

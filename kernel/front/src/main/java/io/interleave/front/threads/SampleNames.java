@@ -74,7 +74,11 @@ public final class SampleNames {
     if (user == null || wait == null || !wait.atUserLine()) {
       return Optional.empty();
     }
-    return Optional.ofNullable(sites.lock(user.className(), user.methodName(), user.line()));
+    Sites.Taken taken =
+        sample.state().equals("BLOCKED")
+            ? sites.monitor(user.className(), user.methodName(), user.line())
+            : sites.lock(user.className(), user.methodName(), user.line());
+    return Optional.ofNullable(taken).map(Sites.Taken::name);
   }
 
   /** The class of a lock and what tells it from others of that class. */

@@ -8,6 +8,20 @@ public interface Sites {
   /** The title of the cell that the class is from, such as {@code cell 7}; null for others. */
   @Nullable String title(String className);
 
-  /** How the code at a line calls the lock it takes, such as {@code account}; null when unknown. */
-  @Nullable String lock(String className, String methodName, int line);
+  /** The call that takes a {@code Lock} at a line; null when none is known there. */
+  @Nullable Taken lock(String className, String methodName, int line);
+
+  /**
+   * The monitor that a method takes at a line or, since the JVM may name the line behind it, the
+   * closest one before it; null when none is known.
+   */
+  @Nullable Taken monitor(String className, String methodName, int line);
+
+  /**
+   * Where a lock is taken.
+   *
+   * @param name how the code calls it, such as {@code account}
+   * @param line of the cell; 0 when the whole method is synchronized
+   */
+  record Taken(String name, int line) {}
 }

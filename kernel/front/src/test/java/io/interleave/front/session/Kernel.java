@@ -4,6 +4,7 @@ import com.google.gson.JsonObject;
 import io.interleave.front.magic.CellProcess;
 import io.interleave.front.magic.CellSettings;
 import io.interleave.front.magic.StandardMagics;
+import io.interleave.front.magic.ThreadDisplay;
 import io.interleave.front.protocol.Channel;
 import io.interleave.front.protocol.Message;
 import io.interleave.front.protocol.Reply;
@@ -28,7 +29,18 @@ final class Kernel implements AutoCloseable {
   private int requests;
 
   /** Settings as commands see them. */
-  static final class Settings implements CellSettings, CellProcess {
+  static final class Settings implements CellSettings, CellProcess, ThreadDisplay {
+    @Override
+    public void when(String when) {}
+
+    @Override
+    public void image(String format) {}
+
+    @Override
+    public String dump() {
+      return "no threads";
+    }
+
     volatile Duration settle = Duration.ofSeconds(10);
     volatile Route route = Route.STARTING;
     volatile long outputLimit = 10_000_000;
@@ -103,7 +115,7 @@ final class Kernel implements AutoCloseable {
             cellVm,
             events,
             new SessionParts(
-                StandardMagics.create(settings, settings, folder),
+                StandardMagics.create(settings, settings, settings, folder),
                 new History(new HistoryFile(folder.resolve("history"))),
                 new Reply.KernelInfo("0.1", "17", "Interleave", List.of()),
                 time,

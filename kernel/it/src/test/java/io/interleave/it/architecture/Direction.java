@@ -42,6 +42,9 @@ final class Direction {
               "front.timing",
               Set.of("front.magic", "front.engine", "front.compare", "front.render", "wire")),
           entry(
+              "front.report",
+              Set.of("front.engine", "front.cellvm", "front.threads", "front.render", "wire")),
+          entry(
               "front.session",
               Set.of(
                   "front.protocol",
@@ -68,7 +71,7 @@ final class Direction {
                   "front.render",
                   "front.install",
                   "front.app"),
-          "org.objectweb.asm", Set.of("front.engine"),
+          "org.objectweb.asm", Set.of("front.engine", "front.threads"),
           "picocli", Set.of("front.app"));
 
   private Direction() {}

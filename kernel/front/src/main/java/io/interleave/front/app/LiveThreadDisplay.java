@@ -1,0 +1,33 @@
+package io.interleave.front.app;
+
+import io.interleave.front.cellvm.CellVm;
+import io.interleave.front.magic.ThreadDisplay;
+import io.interleave.front.report.ReportSettings;
+import io.interleave.front.report.ThreadReports;
+import java.util.Locale;
+
+/** The reports on threads as commands see them. */
+final class LiveThreadDisplay implements ThreadDisplay {
+  private final ThreadReports reports;
+  private final CellVm cellVm;
+
+  LiveThreadDisplay(ThreadReports reports, CellVm cellVm) {
+    this.reports = reports;
+    this.cellVm = cellVm;
+  }
+
+  @Override
+  public void when(String when) {
+    reports.settings().when(ReportSettings.When.valueOf(when.toUpperCase(Locale.ROOT)));
+  }
+
+  @Override
+  public void image(String format) {
+    reports.settings().image(ReportSettings.Image.valueOf(format.toUpperCase(Locale.ROOT)));
+  }
+
+  @Override
+  public String dump() {
+    return reports.dump(cellVm);
+  }
+}

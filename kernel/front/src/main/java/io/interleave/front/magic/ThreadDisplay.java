@@ -1,0 +1,14 @@
+package io.interleave.front.magic;
+
+/** What commands may change about how threads are shown; from the next cell on. */
+public interface ThreadDisplay {
+
+  /** When a cell's threads are shown: {@code auto}, {@code always} or {@code off}. */
+  void when(String when);
+
+  /** The format of the timeline's picture: {@code svg} or {@code png}. */
+  void image(String format);
+
+  /** All live threads of user code, as plain text. */
+  String dump();
+}
