@@ -12,6 +12,8 @@ import jdk.jshell.SourceCodeAnalysis;
 
 /** Reads a whole cell before any of it runs. Its caller holds the lock of JShell. */
 final class CellReader {
+  private static final int MOST_NESTING = 500; // javac and JShell recurse: a stack holds more
+
   private final UnitParser parser;
 
   CellReader(UnitParser parser) {
@@ -21,9 +23,54 @@ final class CellReader {
   /** The units of a cell, or why it cannot run; exactly one of both lists may be non-empty. */
   record Reading(List<Parsed> units, List<Problem> problems) {}
 
+  /** Whether code could run; types are not checked. */
+  Completeness completeness(String code, JShell jshell) {
+    SourceCodeAnalysis analysis = jshell.sourceCodeAnalysis();
+    if (nesting(code) > MOST_NESTING) {
+      return new Completeness(Completeness.Status.UNKNOWN, "");
+    }
+    List<Piece> pieces = new Splitter(analysis).split(code);
+    List<Parsed> units = parser.parse(pieces);
+    boolean invalid = false;
+    for (int i = 0; i < pieces.size(); i++) {
+      invalid |=
+          units.get(i).suspect()
+              && pieces.get(i).state() != Splitter.State.INCOMPLETE
+              && erroneous(pieces.get(i), analysis);
+    }
+    return CompletenessCheck.of(code, pieces, invalid);
+  }
+
+  private static int nesting(String code) {
+    int depth = 0;
+    int deepest = 0;
+    Lexer lexer = new Lexer(code, 0);
+    while (lexer.next()) {
+      depth = Math.max(0, depth + lexer.nesting());
+      deepest = Math.max(deepest, depth);
+    }
+    return deepest;
+  }
+
+  private static boolean erroneous(Piece piece, SourceCodeAnalysis analysis) {
+    return analysis.sourceToSnippets(piece.source()).stream()
+        .anyMatch(snippet -> snippet.kind() == Snippet.Kind.ERRONEOUS);
+  }
+
   Reading read(SourceText text, JShell jshell) {
+    if (nesting(text.code()) > MOST_NESTING) {
+      String message = "The code is nested deeper than " + MOST_NESTING + " brackets.";
+      return new Reading(List.of(), List.of(text.problem(0, 1, message)));
+    }
     SourceCodeAnalysis analysis = jshell.sourceCodeAnalysis();
     List<Piece> pieces = new Splitter(analysis).split(text.code());
+    if (pieces.size() > Splitter.MOST_PIECES) {
+      String message =
+          "The cell has more than "
+              + Splitter.MOST_PIECES
+              + " statements outside of classes and methods. Put them into a method.";
+      return new Reading(List.of(), List.of(text.problem(0, 1, message)));
+    }
     List<Parsed> units = parser.parse(pieces);
     List<Problem> problems = new ArrayList<>();
     for (int i = 0; i < units.size(); i++) {
@@ -40,10 +87,7 @@ final class CellReader {
   private static List<Problem> syntaxErrors(Piece piece, SourceText text, JShell jshell) {
     Origin origin = new Origin(text, piece.start(), List.of());
     List<Problem> problems = new ArrayList<>();
-    boolean erroneous =
-        jshell.sourceCodeAnalysis().sourceToSnippets(piece.source()).stream()
-            .anyMatch(snippet -> snippet.kind() == Snippet.Kind.ERRONEOUS);
-    if (erroneous) {
+    if (erroneous(piece, jshell.sourceCodeAnalysis())) {
       // It only tells its errors of what was evaluated; nothing erroneous ever runs.
       for (SnippetEvent event : jshell.eval(piece.source())) {
         problems.addAll(Problems.of(jshell.diagnostics(event.snippet()), origin));

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
@@ -145,17 +146,34 @@ public final class JShellEngine implements Engine {
 
   @Override
   public Completion complete(String code, int cursor) {
-    return new Completion(List.of(), cursor, cursor);
+    return reading(
+        shell -> new Completer(shell.analysis()).complete(code, cursor),
+        new Completion(List.of(), cursor, cursor));
   }
 
   @Override
   public Optional<Documentation> inspect(String code, int cursor, int detailLevel) {
-    return Optional.empty();
+    return reading(
+        shell -> new Inspector(shell.analysis()).inspect(code, cursor), Optional.empty());
   }
 
   @Override
   public Completeness completeness(String code) {
-    return new Completeness(Completeness.Status.UNKNOWN, "");
+    return reading(
+        shell -> reader.completeness(code, shell.jshell()),
+        new Completeness(Completeness.Status.UNKNOWN, ""));
+  }
+
+  /** Asks JShell something; it may be in use for a compilation, never for as long as code runs. */
+  private <T> T reading(Function<Shell, T> question, T otherwise) {
+    lock.lock();
+    try {
+      return question.apply(shells.any());
+    } catch (StackOverflowError e) {
+      return otherwise; // the compiler recurses as deep as the code is nested
+    } finally {
+      lock.unlock();
+    }
   }
 
   @Override
@@ -170,7 +188,7 @@ public final class JShellEngine implements Engine {
     private final Run run;
     private final Notices notices;
     private final SourceText text;
-    private boolean began;
+    private boolean ran;
 
     Execution(Run run, Notices notices) {
       this.run = run;
@@ -209,13 +227,12 @@ public final class JShellEngine implements Engine {
     }
 
     private Outcome run(Shell shell, List<Parsed> units) {
-      shell.begin(run.cell().id());
+      shell.begin(run.cell().id(), this::announce);
       Optional<Event.Value> value = Optional.empty();
       for (int i = 0; i < units.size(); i++) {
         if (run.interrupted()) {
           return new Outcome.Interrupted(List.of());
         }
-        begin();
         Unit unit = units.get(i).unit();
         boolean show = i == units.size() - 1 && !unit.endsWithSemicolon();
         Shell.Step step = shell.evaluate(unit.source(), unit.origin(text), show);
@@ -239,12 +256,10 @@ public final class JShellEngine implements Engine {
           : new Outcome.DidNotCompile(missing, List.of());
     }
 
-    private void begin() {
-      if (!began) {
-        began = true;
-        Cell cell = run.cell();
-        vm.send(new Command.BeginCell(cell.id(), cell.title(), cell.stdinAllowed()));
-      }
+    private void announce() {
+      ran = true;
+      Cell cell = run.cell();
+      vm.send(new Command.BeginCell(cell.id(), cell.title(), cell.stdinAllowed()));
     }
 
     private Optional<Event.Value> value(@Nullable Event answer) {
@@ -286,7 +301,7 @@ public final class JShellEngine implements Engine {
         return body;
       }
       List<RunningWork> still = List.of();
-      if (began && limitMillis > 0 && !run.interrupted()) {
+      if (ran && limitMillis > 0 && !run.interrupted()) {
         try {
           int id = run.cell().id();
           Event event = wire.call(call -> new Command.Settle(call, id, limitMillis));

@@ -96,9 +96,13 @@ final class Shell implements AutoCloseable {
     }
   }
 
-  /** From now on code runs for this cell. */
-  void begin(int cell) {
-    execution.begin(cell);
+  /**
+   * From now on code runs for this cell.
+   *
+   * @param announce tells the cell JVM of the cell; called before the first of its code runs
+   */
+  void begin(int cell, Runnable announce) {
+    execution.begin(cell, announce);
     unresolved.clear();
   }
 
@@ -147,7 +151,8 @@ final class Shell implements AutoCloseable {
       } else if (status == Status.RECOVERABLE_DEFINED || status == Status.RECOVERABLE_NOT_DEFINED) {
         unresolved.add(snippet);
       }
-      if (snippet.subKind() == Snippet.SubKind.TEMP_VAR_EXPRESSION_SUBKIND && status.isActive()) {
+      boolean temporary = snippet.subKind() == Snippet.SubKind.TEMP_VAR_EXPRESSION_SUBKIND;
+      if (temporary && status.isActive() && execution.death() == null) {
         jshell.drop(snippet);
         origins.remove(snippet);
       }
@@ -172,7 +177,10 @@ final class Shell implements AutoCloseable {
         if (origin != null && snippet instanceof DeclarationSnippet declaration) {
           List<String> names = sender.missing(declaration);
           if (jshell.status(snippet) == Status.RECOVERABLE_NOT_DEFINED) {
-            problems.addAll(Missing.problems(declaration, names, origin));
+            problems.addAll(Problems.of(jshell.diagnostics(snippet), origin));
+            if (!names.isEmpty() || problems.isEmpty()) {
+              problems.addAll(Missing.problems(declaration, names, origin));
+            }
           } else if (jshell.status(snippet) == Status.RECOVERABLE_DEFINED) {
             notices.add(Missing.notice(declaration, names));
           }

@@ -101,7 +101,7 @@ final class ShellHolder implements AutoCloseable {
   private void restore(Declarations declarations) throws CellVmDiedException {
     generation = vm.generation();
     Shell fresh = create();
-    fresh.begin(0);
+    fresh.begin(0, () -> {});
     for (Path entry : userClassPath) {
       fresh.addToClassPath(entry);
       tell(entry);

@@ -14,6 +14,10 @@ import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
  */
 final class Splitter {
   private static final Set<String> CONTINUE_A_STATEMENT = Set.of("else", "catch", "finally");
+
+  /** More pieces than this are not looked for. */
+  static final int MOST_PIECES = 2_000;
+
   private static final int MOST_SINGLE_STEPS = 32;
 
   private final SourceCodeAnalysis analysis;
@@ -44,7 +48,7 @@ final class Splitter {
   List<Piece> split(String code) {
     List<Piece> pieces = new ArrayList<>();
     int start = 0;
-    while (start < code.length()) {
+    while (start < code.length() && pieces.size() <= MOST_PIECES) {
       start = piece(code, start, pieces);
     }
     return pieces;

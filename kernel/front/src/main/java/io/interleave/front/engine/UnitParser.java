@@ -16,6 +16,7 @@ import io.interleave.front.engine.Splitter.Piece;
 import io.interleave.front.engine.Unit.Kind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -81,6 +82,11 @@ final class UnitParser {
    */
   record Parsed(Unit unit, boolean suspect, String mainCall) {}
 
+  /** What the pieces are by their first words alone; variables count as expressions. */
+  static List<Kind> guesses(List<Piece> pieces) {
+    return new Layout(pieces).guesses;
+  }
+
   List<Parsed> parse(List<Piece> pieces) {
     Layout layout = new Layout(pieces);
     DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
@@ -88,7 +94,13 @@ final class UnitParser {
     Found found = new Found(kinds, new HashMap<>(), new HashMap<>());
     JavacTask task =
         (JavacTask)
-            compiler.getTask(null, files, diagnostics, options, null, List.of(new Source(layout)));
+            compiler.getTask(
+                Writer.nullWriter(),
+                files,
+                diagnostics,
+                options,
+                null,
+                List.of(new Source(layout)));
     try {
       for (CompilationUnitTree tree : task.parse()) {
         refine(tree, layout, found, Trees.instance(task).getSourcePositions());

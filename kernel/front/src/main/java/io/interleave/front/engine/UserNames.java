@@ -5,7 +5,6 @@ import io.interleave.wire.Event.Thrown;
 import io.interleave.wire.Event.Trace;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +25,6 @@ public final class UserNames {
           " \\([^()]*\\b(?:is|are) in [^()]* of loader [^()]*(?:\\([^()]*\\))?[^()]*\\)$");
   private static final Pattern LOCATION =
       Pattern.compile("\\R\\s*location:\\s*(?:class\\s*)?(?=\\R|$)");
-  private static final Pattern BODY = Pattern.compile("(?:lambda\\$)*do_it\\$(?:Aux)?");
-  private static final Pattern LAMBDA = Pattern.compile("lambda\\$(.*?)\\$?\\$\\d+");
 
   private UserNames() {}
 
@@ -49,10 +46,15 @@ public final class UserNames {
     return className.startsWith("REPL.$JShell$") || className.startsWith("$JShell$");
   }
 
+  /** A class's binary name as the user would write it; names of other classes stay as they are. */
+  public static String className(String binaryName) {
+    return isUserClass(binaryName) ? readable(binaryName).replace('$', '.') : binaryName;
+  }
+
   /**
-   * The exception as the user should see it: names readable, frames of the kernel gone, also in its
-   * causes and suppressed exceptions. Frames of the JDK and of libraries stay. A frame of a cell's
-   * own code has an empty class name, and an empty method name when it is in no method.
+   * The exception without what is the kernel's: names of classes and messages are readable, frames
+   * of the kernel and what called the cell are gone, also in causes and suppressed exceptions.
+   * Frames keep their binary names.
    */
   public static Thrown clean(Thrown thrown) {
     List<Thrown> suppressed = new ArrayList<>();
@@ -61,7 +63,7 @@ public final class UserNames {
     }
     Thrown cause = thrown.cause();
     return new Thrown(
-        readable(thrown.className()),
+        className(thrown.className()),
         cleanMessage(thrown.message()),
         cleanFrames(thrown.frames()),
         thrown.omittedFrames(),
@@ -87,7 +89,7 @@ public final class UserNames {
     for (int i = 0; i < frames.size(); i++) {
       Trace frame = frames.get(i);
       if (isUserClass(frame.className())) {
-        cleaned.add(userFrame(frame));
+        cleaned.add(frame);
         if (isBody(frame)) {
           break; // below it is only what called the cell
         }
@@ -100,26 +102,6 @@ public final class UserNames {
 
   private static boolean isBody(Trace frame) {
     return frame.methodName().equals("do_it$");
-  }
-
-  private static Trace userFrame(Trace frame) {
-    return new Trace(
-        readable(frame.className()),
-        readableMethod(frame.methodName()),
-        frame.file(),
-        frame.line());
-  }
-
-  private static String readableMethod(String method) {
-    if (method.equals("do_it$") || method.equals("do_it$Aux")) {
-      return "";
-    }
-    Matcher lambda = LAMBDA.matcher(method);
-    if (!lambda.matches()) {
-      return method;
-    }
-    String in = lambda.group(1);
-    return BODY.matcher(in).matches() || in.startsWith("do_it") ? "lambda" : "lambda in " + in;
   }
 
   private static boolean isOurs(Trace frame) {

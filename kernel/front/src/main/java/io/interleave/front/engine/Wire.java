@@ -71,7 +71,7 @@ final class Wire implements AutoCloseable {
   private void complete(CompletableFuture<Event> answer, LongFunction<? extends Frame> command) {
     try {
       answer.complete(vm.call(command));
-    } catch (CellVmDiedException | RuntimeException e) {
+    } catch (CellVmDiedException | RuntimeException | Error e) {
       answer.completeExceptionally(e);
     }
   }

@@ -26,6 +26,8 @@ final class WireExecution implements ExecutionControl {
   private final List<ClassBytecodes> heldBack = new ArrayList<>();
   private Function<List<ClassBytecodes>, List<ClassFile>> rewriter = classes -> List.of();
   private int cell;
+  private Runnable announce = () -> {};
+  private boolean ran;
   private @Nullable Event answer;
   private @Nullable String death;
   private boolean abandoned;
@@ -43,9 +45,11 @@ final class WireExecution implements ExecutionControl {
     this.rewriter = rewrites;
   }
 
-  /** Forgets earlier answers; from now on methods run for this cell. */
-  void begin(int forCell) {
+  /** Forgets earlier answers; from now on methods run for this cell, announced before the first. */
+  void begin(int forCell, Runnable announcement) {
     cell = forCell;
+    announce = announcement;
+    ran = false;
     answer = null;
     abandoned = false;
   }
@@ -94,6 +98,10 @@ final class WireExecution implements ExecutionControl {
   public String invoke(String className, String methodName)
       throws EngineTerminationException, StoppedException, UserException {
     flush();
+    if (!ran) {
+      ran = true;
+      announce.run();
+    }
     int forCell = cell;
     send(id -> new Command.Invoke(id, forCell, className, methodName));
     return "";

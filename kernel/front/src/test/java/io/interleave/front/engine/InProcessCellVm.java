@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
@@ -38,12 +39,20 @@ final class InProcessCellVm implements CellVm {
   private volatile CountDownLatch death = new CountDownLatch(1);
 
   private static final class UserLoader extends URLClassLoader {
+    private final Map<String, byte[]> files = new ConcurrentHashMap<>();
+
     UserLoader() {
       super(new URL[0], InProcessCellVm.class.getClassLoader());
     }
 
     void define(Command.ClassFile file) {
-      defineClass(file.name(), file.bytes(), 0, file.bytes().length);
+      files.put(file.name(), file.bytes());
+    }
+
+    @Override
+    protected Class<?> findClass(String name) throws ClassNotFoundException {
+      byte[] bytes = files.remove(name);
+      return bytes == null ? super.findClass(name) : defineClass(name, bytes, 0, bytes.length);
     }
 
     void add(String path) throws MalformedURLException {

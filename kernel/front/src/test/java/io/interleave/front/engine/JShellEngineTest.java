@@ -2,7 +2,8 @@ package io.interleave.front.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.interleave.wire.Event.Trace;
+import io.interleave.wire.Event.Thrown;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -86,8 +87,7 @@ final class JShellEngineTest {
     cells.value("// a comment\n\nint fail(int n) {\n  return\n    1 / n;\n}");
     Outcome.Threw threw = cells.threw("int q = 1;\n\nfail(\n  0)");
     assertThat(threw.thrown().className()).isEqualTo("java.lang.ArithmeticException");
-    assertThat(threw.thrown().frames())
-        .containsExactly(new Trace("", "fail", "cell 1", 4), new Trace("", "", "cell 2", 3));
+    assertThat(places(threw.thrown())).containsExactly("fail cell 1:4", "do_it$ cell 2:3");
   }
 
   @Test
@@ -106,12 +106,9 @@ final class JShellEngineTest {
             + "}");
     Outcome.Threw threw =
         cells.threw("Supplier<Pair> s = () ->\n  new Outer.Inner().make();\ns.get()");
-    assertThat(threw.thrown().frames())
+    assertThat(places(threw.thrown()))
         .containsExactly(
-            new Trace("Pair", "<init>", "cell 1", 4),
-            new Trace("Outer$Inner", "make", "cell 1", 9),
-            new Trace("", "lambda", "cell 2", 2),
-            new Trace("", "", "cell 2", 3));
+            "<init> cell 1:4", "make cell 1:9", "lambda$do_it$$0 cell 2:2", "do_it$ cell 2:3");
   }
 
   @Test
@@ -119,11 +116,8 @@ final class JShellEngineTest {
     cells.value("int twice(int n) { return half(n) * 4; }");
     cells.value("\n\nint half(int n) {\n  return n / 0;\n}");
     Outcome.Threw threw = cells.threw("twice(4)");
-    assertThat(threw.thrown().frames())
-        .containsExactly(
-            new Trace("", "half", "cell 2", 4),
-            new Trace("", "twice", "cell 1", 1),
-            new Trace("", "", "cell 3", 1));
+    assertThat(places(threw.thrown()))
+        .containsExactly("half cell 2:4", "twice cell 1:1", "do_it$ cell 3:1");
   }
 
   @Test
@@ -145,7 +139,7 @@ final class JShellEngineTest {
     assertThat(threw.thrown().className()).isEqualTo("Trouble");
     assertThat(threw.thrown().cause()).isNotNull();
     assertThat(threw.thrown().cause().className()).isEqualTo("java.lang.ArrayStoreException");
-    assertThat(threw.thrown().cause().frames().get(0)).isEqualTo(new Trace("", "", "cell 2", 3));
+    assertThat(places(threw.thrown().cause())).containsExactly("do_it$ cell 2:3");
   }
 
   @Test
@@ -158,7 +152,7 @@ final class JShellEngineTest {
   @Test
   void exitEndsTheCellWithItsStatus() {
     assertThat(cells.run("System.exit(3);\nint never = 1;"))
-        .isEqualTo(new Outcome.Exited(3, java.util.List.of()));
+        .isEqualTo(new Outcome.Exited(3, List.of()));
     cells.problem("never");
   }
 
@@ -170,5 +164,11 @@ final class JShellEngineTest {
         .isEqualTo("2");
     assertThat(cells.value("new ReentrantLock().isLocked()")).isEqualTo("false");
     assertThat(cells.value("HttpClient.Version.HTTP_2")).isEqualTo("HTTP_2");
+  }
+
+  private static List<String> places(Thrown thrown) {
+    return thrown.frames().stream()
+        .map(frame -> frame.methodName() + " " + frame.file() + ":" + frame.line())
+        .toList();
   }
 }
