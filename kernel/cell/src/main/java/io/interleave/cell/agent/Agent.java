@@ -11,9 +11,13 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Entry point of {@code -javaagent}; its argument is the file with the patched classes. */
+/**
+ * Entry point of {@code -javaagent}; its argument is the file with the patched classes. Every JVM
+ * start pays for it, so there is no lambda here: the first one costs milliseconds.
+ */
 public final class Agent {
   private static final List<String> PROBLEMS = new ArrayList<>(); // guarded by Agent.class
+  private static @Nullable Instrumentation unopened; // guarded by Agent.class
 
   private Agent() {}
 
@@ -24,16 +28,22 @@ public final class Agent {
    * @param patchFile path of a file written by {@link ClassPatches#write}; may be empty
    */
   public static void premain(@Nullable String patchFile, Instrumentation instrumentation) {
+    synchronized (Agent.class) {
+      unopened = instrumentation;
+    }
     try {
       Ownership.prepare();
-      openJavaBase(instrumentation);
       if (patchFile == null || patchFile.isEmpty()) {
         note("the JDK is not patched: the agent got no file with patches");
         return;
       }
       ClassPatches patches = ClassPatches.read(Path.of(patchFile));
-      patches.problems().forEach(Agent::note);
-      new Replacement(instrumentation).replace(patches.patches()).forEach(Agent::note);
+      for (String problem : patches.problems()) {
+        note(problem);
+      }
+      for (String problem : new Replacement(instrumentation).replace(patches.patches())) {
+        note(problem);
+      }
     } catch (IOException e) {
       note("the JDK is not patched: " + e);
     } catch (RuntimeException | LinkageError e) {
@@ -49,22 +59,26 @@ public final class Agent {
     return List.copyOf(PROBLEMS);
   }
 
-  private static synchronized void note(String problem) {
-    PROBLEMS.add(problem);
+  /**
+   * Lets this module read where tasks wait in pools and timers; nothing without the agent. User code
+   * has other class loaders and gains nothing.
+   */
+  public static synchronized void openTaskQueues() {
+    Instrumentation instrumentation = unopened;
+    if (instrumentation != null) {
+      unopened = null;
+      Set<Module> us = Set.of(Agent.class.getModule());
+      instrumentation.redefineModule(
+          Object.class.getModule(),
+          Set.of(),
+          Map.of(),
+          Map.of("java.util", us, "java.util.concurrent", us),
+          Set.of(),
+          Map.of());
+    }
   }
 
-  /**
-   * Lets the JDK's classes see the hooks, and this module the queues of waiting tasks; user code has
-   * other class loaders and gains nothing.
-   */
-  private static void openJavaBase(Instrumentation instrumentation) {
-    Set<Module> us = Set.of(Agent.class.getModule());
-    instrumentation.redefineModule(
-        Object.class.getModule(),
-        Set.of(Ownership.class.getModule()),
-        Map.of(),
-        Map.of("java.util", us, "java.util.concurrent", us),
-        Set.of(),
-        Map.of());
+  private static synchronized void note(String problem) {
+    PROBLEMS.add(problem);
   }
 }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Census {
   private static final long RECHECK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
   private static final long SOON_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
-  private static final long DOUBT_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+  private static final long DOUBT_NANOS = TimeUnit.MILLISECONDS.toNanos(40);
   private static final long BIRTH_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final long LONGEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 

@@ -1,5 +1,6 @@
 package io.interleave.cell.owner;
 
+import io.interleave.cell.agent.Agent;
 import io.interleave.hooks.Owned;
 import io.interleave.hooks.RawTasks;
 import java.lang.reflect.Field;
@@ -22,6 +23,10 @@ final class WaitingTasks {
   private static final int TIMER_SCHEDULED = 1;
 
   private static final @Nullable Object[] NO_ELEMENTS = {};
+
+  static {
+    Agent.openTaskQueues();
+  }
 
   private WaitingTasks() {}
 

@@ -31,11 +31,18 @@ final class JdkEdits {
    */
   record ClassEdits(String name, boolean atLoad, boolean optional, List<Edit> edits) {}
 
+  /**
+   * All of them. The first one must not become an {@code Owned}: the JVM lets java.base see the
+   * hooks once it has loaded a transformed class of it.
+   */
   static List<ClassEdits> all() {
     return List.of(
         inUse("java/lang/Thread", false, threads()),
         inUse("java/lang/VirtualThread", true, virtualThreads()),
         inUse("java/lang/Runtime", false, exits()),
+        atLoad(
+            "java/util/Timer",
+            new CallAtEntry("sched(Ljava/util/TimerTask;JJ)V", "retag", false, true, false)),
         atLoad(CONCURRENT + "FutureTask", new CarryCell(true)),
         atLoad(
             CONCURRENT + "ForkJoinTask",
@@ -62,9 +69,6 @@ final class JdkEdits {
                 new CallAtEntry(
                     "execute(Ljava/lang/Runnable;)V", "threadPerTask", false, false, false))),
         atLoad("java/util/TimerTask", new CarryCell(false)),
-        atLoad(
-            "java/util/Timer",
-            new CallAtEntry("sched(Ljava/util/TimerTask;JJ)V", "retag", false, true, false)),
         atLoad("java/util/TimerThread", new SwitchAroundCalls("run()V", "java/util/TimerTask")));
   }
 
