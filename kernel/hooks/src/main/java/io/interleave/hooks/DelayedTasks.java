@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.concurrent.Future;
 
 /**
- * Tasks that a fork-join pool runs once after a delay (from JDK 25 on). The pool keeps them in local
- * variables, where nobody else can count them.
+ * Tasks that a fork-join pool runs once after a delay (from JDK 25 on). The pool keeps them in
+ * local variables, where nobody else can count them.
  */
 public final class DelayedTasks {
   private static final Object GUARD = new Object();

@@ -8,8 +8,8 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The methods that patched JDK classes call. They are named in the front's patches; a signature that
- * changes here changes there.
+ * The methods that patched JDK classes call. They are named in the front's patches; a signature
+ * that changes here changes there.
  */
 public final class JdkHooks {
   private static final String OWN_NAMES = "interleave-";
@@ -90,7 +90,9 @@ public final class JdkHooks {
     Ledger.submitted(cell);
   }
 
-  /** A scheduled executor queues a task for later; wrappers of the user carry no cell themselves. */
+  /**
+   * A scheduled executor queues a task for later; wrappers of the user carry no cell themselves.
+   */
   public static void delayed(@Nullable Object task) {
     if (task != null && !(task instanceof Owned)) {
       RawTasks.put(task, tag());
@@ -162,6 +164,7 @@ public final class JdkHooks {
 
   private static boolean isWorker(Thread thread) {
     return thread instanceof ForkJoinWorkerThread
-        || thread.getClass() != Thread.class && SCHEDULER_THREADS.contains(thread.getClass().getName());
+        || thread.getClass() != Thread.class
+            && SCHEDULER_THREADS.contains(thread.getClass().getName());
   }
 }

@@ -1,8 +1,8 @@
 package io.interleave.hooks;
 
 /**
- * A task that remembers the cell it belongs to. The patched {@code FutureTask}, {@code ForkJoinTask}
- * and {@code TimerTask} are such; the field is transient and 0 until a cell is known.
+ * A task that remembers the cell it belongs to. The patched {@code FutureTask}, {@code
+ * ForkJoinTask} and {@code TimerTask} are such; the field is transient and 0 until a cell is known.
  */
 public interface Owned {
   /** The cell that submitted the task. */

@@ -5,9 +5,9 @@ import java.lang.ref.WeakReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The cells of tasks that have no field for one: a user's {@code Runnable} given to {@code execute}.
- * By identity, weakly, first in first out where one object is submitted several times, as the object
- * of a lambda without captured variables is.
+ * The cells of tasks that have no field for one: a user's {@code Runnable} given to {@code
+ * execute}. By identity, weakly, first in first out where one object is submitted several times, as
+ * the object of a lambda without captured variables is.
  */
 public final class RawTasks {
   private static final int STRIPES = 32;

@@ -12,14 +12,21 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Entry point of {@code -javaagent}; its argument is the file with the patched classes. Every JVM
- * start pays for it, so there is no lambda here: the first one costs milliseconds.
+ * The agent, started by {@code -jar} (with the file of patched classes in the system property
+ * {@code interleave.patches}) or by {@code -javaagent} (with the file as its argument). Every start
+ * of the JVM pays for it, so there is no lambda here: the first one costs milliseconds.
  */
 public final class Agent {
+  private static final String PATCHES = "interleave.patches";
   private static final List<String> PROBLEMS = new ArrayList<>(); // guarded by Agent.class
   private static @Nullable Instrumentation unopened; // guarded by Agent.class
 
   private Agent() {}
+
+  /** Like {@link #premain}; the launcher passes no argument. */
+  public static void agentmain(@Nullable String unused, Instrumentation instrumentation) {
+    premain(System.clearProperty(PATCHES), instrumentation);
+  }
 
   /**
    * Replaces classes. Never ends the JVM: what fails is told by {@link #problems}, and the rest
@@ -60,8 +67,8 @@ public final class Agent {
   }
 
   /**
-   * Lets this module read where tasks wait in pools and timers; nothing without the agent. User code
-   * has other class loaders and gains nothing.
+   * Lets this module read where tasks wait in pools and timers; nothing without the agent. User
+   * code has other class loaders and gains nothing.
    */
   public static synchronized void openTaskQueues() {
     Instrumentation instrumentation = unopened;

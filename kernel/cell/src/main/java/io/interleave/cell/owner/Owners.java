@@ -48,9 +48,9 @@ public interface Owners {
   void route(Route route);
 
   /**
-   * The live threads that work for the cell now: those it started, except pool workers that are idle
-   * or busy for another cell, and workers of whatever pool that run a task of it. The cell's main
-   * thread is among them while it works for the cell.
+   * The live threads that work for the cell now: those it started, except pool workers that are
+   * idle or busy for another cell, and workers of whatever pool that run a task of it. The cell's
+   * main thread is among them while it works for the cell.
    */
   List<Thread> threadsOf(int cell);
 

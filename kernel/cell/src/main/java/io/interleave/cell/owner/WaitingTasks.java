@@ -15,8 +15,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts the tasks of a cell that wait in a pool or timer to run once. Fork-join pools and timers do
- * not show their queues: the agent opens the packages, the fields are read.
+ * Counts the tasks of a cell that wait in a pool or timer to run once. Fork-join pools and timers
+ * do not show their queues: the agent opens the packages, the fields are read.
  */
 final class WaitingTasks {
   private static final String TIMER_THREAD = "java.util.TimerThread";
@@ -33,8 +33,8 @@ final class WaitingTasks {
   /**
    * The number of waiting tasks, at most {@code enough}.
    *
-   * @param pool a {@link ThreadPoolExecutor}, a {@link ForkJoinPool} or the thread of a timer; others
-   *     have none
+   * @param pool a {@link ThreadPoolExecutor}, a {@link ForkJoinPool} or the thread of a timer;
+   *     others have none
    */
   static int count(Object pool, int cell, int enough) {
     try {
@@ -78,8 +78,7 @@ final class WaitingTasks {
     }
     int count = 0;
     for (Object deque : elements(ForkJoinPool.class, "queues", pool)) {
-      for (Object task :
-          deque == null ? NO_ELEMENTS : elements(deque.getClass(), "array", deque)) {
+      for (Object task : deque == null ? NO_ELEMENTS : elements(deque.getClass(), "array", deque)) {
         if (task != null && isOf(task, cell) && ++count >= enough) {
           return count;
         }

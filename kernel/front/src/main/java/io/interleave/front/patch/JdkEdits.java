@@ -75,16 +75,14 @@ final class JdkEdits {
   private static Edit[] threads() {
     return new Edit[] {
       new CallAtEntry("start()V", "starting", true, false, false),
-      new CallAtEntry(
-          "start(Ljdk/internal/vm/ThreadContainer;)V", "starting", true, false, true),
+      new CallAtEntry("start(Ljdk/internal/vm/ThreadContainer;)V", "starting", true, false, true),
       new CallAtEntry("exit()V", "ended", true, false, false)
     };
   }
 
   private static Edit[] virtualThreads() {
     return new Edit[] {
-      new CallAtEntry(
-          "start(Ljdk/internal/vm/ThreadContainer;)V", "starting", true, false, false),
+      new CallAtEntry("start(Ljdk/internal/vm/ThreadContainer;)V", "starting", true, false, false),
       new CallAtEntry("afterDone(Z)V", "ended", true, false, true),
       new CallAtEntry("afterTerminate(Z)V", "ended", true, false, true)
     };

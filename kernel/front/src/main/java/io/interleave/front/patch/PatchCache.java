@@ -36,10 +36,7 @@ public final class PatchCache {
       Path unfinished = Files.createTempFile(cache, name, ".tmp");
       patches.write(unfinished);
       Files.move(
-          unfinished,
-          file,
-          StandardCopyOption.ATOMIC_MOVE,
-          StandardCopyOption.REPLACE_EXISTING);
+          unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       return file;
     } catch (IOException e) {
       Path temporary = Files.createTempFile("interleave-", "-" + name);
@@ -49,7 +46,9 @@ public final class PatchCache {
     }
   }
 
-  /** Tells builds of a JDK apart: version, vendor and build from its release file, and its place. */
+  /**
+   * Tells builds of a JDK apart: version, vendor and build from its release file, and its place.
+   */
   private static String key(Path javaHome) throws IOException {
     Path home = javaHome.toRealPath();
     Path modules = home.resolve("lib").resolve("modules");

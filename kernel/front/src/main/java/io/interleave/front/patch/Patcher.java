@@ -67,7 +67,12 @@ final class Patcher extends ClassVisitor {
     className = name;
     boolean carries = edits.stream().anyMatch(CarryCell.class::isInstance);
     super.visit(
-        version, access, name, signature, superName, carries ? with(interfaces, OWNED) : interfaces);
+        version,
+        access,
+        name,
+        signature,
+        superName,
+        carries ? with(interfaces, OWNED) : interfaces);
   }
 
   @Override
@@ -83,7 +88,8 @@ final class Patcher extends ClassVisitor {
     for (Edit edit : edits) {
       if (edit instanceof SwitchAroundMethod around && around.method().equals(method)) {
         writtenName = "interleave$" + name;
-        writtenAccess = access & ~(Opcodes.ACC_PUBLIC | Opcodes.ACC_PROTECTED) | Opcodes.ACC_PRIVATE;
+        writtenAccess =
+            access & ~(Opcodes.ACC_PUBLIC | Opcodes.ACC_PROTECTED) | Opcodes.ACC_PRIVATE;
         applied.add(edit);
         new SwitchMethod(className)
             .writeAroundMethod(
@@ -224,7 +230,8 @@ final class Patcher extends ClassVisitor {
     }
 
     private boolean isReceiver(String owner, String receiver) {
-      return owner.equals(receiver) || receiver.endsWith("$Completion") && owner.endsWith("Completion");
+      return owner.equals(receiver)
+          || receiver.endsWith("$Completion") && owner.endsWith("Completion");
     }
 
     private void callAtEntry(CallAtEntry call) {

@@ -93,8 +93,7 @@ final class SwitchMethod {
     }
     locals[parameters.length] = THREAD;
     locals[parameters.length + 1] = Opcodes.LONG;
-    out.visitFrame(
-        Opcodes.F_NEW, locals.length, locals, 1, new Object[] {"java/lang/Throwable"});
+    out.visitFrame(Opcodes.F_NEW, locals.length, locals, 1, new Object[] {"java/lang/Throwable"});
     out.visitVarInsn(Opcodes.ASTORE, thrown);
     leave(out, here, before);
     out.visitVarInsn(Opcodes.ALOAD, thrown);

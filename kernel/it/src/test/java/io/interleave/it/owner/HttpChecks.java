@@ -32,15 +32,9 @@ final class HttpChecks {
     try {
       URI uri = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/");
       HttpRequest request = HttpRequest.newBuilder(uri).build();
-      var one =
-          client
-              .sendAsync(request, BodyHandlers.ofString())
-              .thenApply(x -> OWNERS.current());
+      var one = client.sendAsync(request, BodyHandlers.ofString()).thenApply(x -> OWNERS.current());
       int second = AttributionProbe.cell();
-      var two =
-          client
-              .sendAsync(request, BodyHandlers.ofString())
-              .thenApply(x -> OWNERS.current());
+      var two = client.sendAsync(request, BodyHandlers.ofString()).thenApply(x -> OWNERS.current());
       String wrong = Checks.same(first, one.get()) + Checks.same(second, two.get());
       wrong += Checks.same(List.of(), OWNERS.settle(first, 3_000));
       return wrong + Checks.same(List.of(), OWNERS.settle(second, 3_000));

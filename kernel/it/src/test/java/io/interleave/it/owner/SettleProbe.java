@@ -144,8 +144,7 @@ final class SettleProbe {
         "waitsForADelayedExecutor",
         1,
         done -> {
-          Executor later =
-              CompletableFuture.delayedExecutor(WORK_MILLIS, TimeUnit.MILLISECONDS);
+          Executor later = CompletableFuture.delayedExecutor(WORK_MILLIS, TimeUnit.MILLISECONDS);
           CompletableFuture.runAsync(done::incrementAndGet, later);
         });
     waitsFor(
