@@ -36,6 +36,7 @@ final class Direction {
           entry("front.engine", Set.of("front.cellvm", "wire")),
           entry("front.threads", Set.of("wire")),
           entry("front.compare", Set.of()),
+          entry("front.patch", Set.of("wire")),
           entry("front.render", Set.of("front.engine", "front.threads", "front.compare", "wire")),
           entry("front.magic", Set.of("front.engine", "wire")),
           entry(
@@ -71,7 +72,7 @@ final class Direction {
                   "front.render",
                   "front.install",
                   "front.app"),
-          "org.objectweb.asm", Set.of("front.engine", "front.threads"),
+          "org.objectweb.asm", Set.of("front.engine", "front.patch", "front.threads"),
           "picocli", Set.of("front.app"));
 
   private Direction() {}
