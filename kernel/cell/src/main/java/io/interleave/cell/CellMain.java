@@ -26,6 +26,7 @@ import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /**
  * The program of the cell JVM: {@code CellMain SOCKET [NONCE]}. It dials the front's Unix-domain
@@ -53,7 +54,7 @@ public final class CellMain {
       System.exit(NO_FRONT);
       return;
     }
-    Path folder = Path.of(arguments[0]).toAbsolutePath().getParent();
+    Path folder = Objects.requireNonNull(Path.of(arguments[0]).toAbsolutePath().getParent());
     run(socket, arguments.length > 1 ? arguments[1] : "", new Recorder(folder));
   }
 

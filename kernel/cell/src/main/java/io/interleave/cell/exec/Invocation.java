@@ -8,6 +8,7 @@ import io.interleave.wire.Event;
 import io.interleave.wire.Event.Value;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -90,7 +91,7 @@ final class Invocation {
       result = code.run();
     } catch (InvocationTargetException e) {
       take(start, cpuStart);
-      return threw(e.getCause());
+      return threw(Objects.requireNonNullElse(e.getCause(), e));
     } catch (ReflectiveOperationException | RuntimeException | Error e) {
       take(start, cpuStart);
       return threw(e);
@@ -127,8 +128,10 @@ final class Invocation {
     if (status != null) {
       return new Event.Exited(id, status);
     }
-    boolean silent = threw == null || UserThrowables.isEnd(threw.thrown().className());
-    return new Event.Stopped(id, silent ? null : threw.thrown());
+    if (threw == null || UserThrowables.isEnd(threw.thrown().className())) {
+      return new Event.Stopped(id, null);
+    }
+    return new Event.Stopped(id, threw.thrown());
   }
 
   private synchronized void begin() {

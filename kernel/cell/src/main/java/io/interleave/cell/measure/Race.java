@@ -3,6 +3,7 @@ package io.interleave.cell.measure;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicReference;
@@ -98,7 +99,7 @@ public final class Race<S> {
     try {
       while (true) {
         gate.await();
-        for (Object each : batch.get()) {
+        for (Object each : Objects.requireNonNull(batch.get())) {
           if (!line.startTogether()) {
             return;
           }

@@ -37,6 +37,8 @@ final class ToolInterfaceStop implements OutsideStop {
   private final MethodHandle getStaticObjectField;
   private final MethodHandle stopThread;
 
+  // The exact type of a call includes that of its unused result; JNI looks into the static field.
+  @SuppressWarnings({"StaticAssignmentInConstructor", "UnusedVariable"})
   private ToolInterfaceStop(NativeFunctions functions) throws Throwable {
     StopReferences.thread = Thread.currentThread(); // initialises the class that JNI looks into
     long vm = createdVm(functions);
@@ -99,6 +101,7 @@ final class ToolInterfaceStop implements OutsideStop {
     }
   }
 
+  @SuppressWarnings("UnusedVariable") // The exact type of a call includes that of its result.
   private void link(MethodHandle findClass, long className) throws Throwable {
     long first = (long) findClass.invokeExact(jni, className);
     first = (long) newGlobalRef.invokeExact(jni, 0L);

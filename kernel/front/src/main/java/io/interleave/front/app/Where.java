@@ -24,6 +24,7 @@ final class Where {
       names = {"-h", "--help"},
       usageHelp = true,
       description = "show this and exit")
+  @SuppressWarnings("UnusedVariable") // The library acts on it.
   private boolean help;
 
   Where() {}
@@ -31,6 +32,7 @@ final class Where {
   /** One of three; none means {@code --user}. */
   static final class Place {
     @Option(names = "--user", description = "for you, in your Jupyter data folder (the default)")
+    @SuppressWarnings("UnusedVariable") // What it asks for is what happens without it.
     private boolean user;
 
     @Option(

@@ -87,7 +87,7 @@ public final class ChildCellVm implements CellVm {
       synchronized (lock) {
         launch = before;
       }
-      swap(e.getMessage());
+      swap(String.valueOf(e.getMessage()));
       throw e;
     }
   }

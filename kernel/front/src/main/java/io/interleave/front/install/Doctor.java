@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -37,7 +38,9 @@ public record Doctor(JupyterFolders folders, List<Path> extraData, String name) 
     if (spec.isPresent()) {
       examineStart(spec.get(), report);
     } else if (jdk.isPresent() && Files.isRegularFile(jar)) {
-      KernelSpec loose = KernelSpec.of(jar.toAbsolutePath().getParent(), jdk.get(), List.of());
+      KernelSpec loose =
+          KernelSpec.of(
+              Objects.requireNonNull(jar.toAbsolutePath().getParent()), jdk.get(), List.of());
       examineStart(loose, report);
     }
     return all.stream().noneMatch(Finding.Bad.class::isInstance);
@@ -65,7 +68,7 @@ public record Doctor(JupyterFolders folders, List<Path> extraData, String name) 
       }
       return Optional.of(jdk);
     } catch (InstallException e) {
-      report.accept(new Finding.Bad(e.getMessage()));
+      report.accept(new Finding.Bad(String.valueOf(e.getMessage())));
       return Optional.empty();
     }
   }
@@ -142,6 +145,6 @@ public record Doctor(JupyterFolders folders, List<Path> extraData, String name) 
   }
 
   private static Finding bad(String problem, String cure, Trouble trouble) {
-    return new Finding.Bad(new InstallException(problem, cure, trouble).getMessage());
+    return new Finding.Bad(InstallException.line(problem, cure, trouble));
   }
 }

@@ -10,6 +10,11 @@ public final class InstallException extends Exception {
    * @param trouble the heading in the README's troubleshooting section
    */
   InstallException(String problem, String cure, Trouble trouble) {
-    super(problem + ". " + cure + " (README, Troubleshooting: " + trouble.anchor() + ")");
+    super(line(problem, cure, trouble));
+  }
+
+  /** The message of such an exception. */
+  static String line(String problem, String cure, Trouble trouble) {
+    return problem + ". " + cure + " (README, Troubleshooting: " + trouble.anchor() + ")";
   }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A real start of the kernel: connection file, {@code kernel_info_request}, one cell with {@code
@@ -180,7 +181,7 @@ final class KernelProbe {
     return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos);
   }
 
-  private static void deleteQuietly(Path folder) {
+  private static void deleteQuietly(@Nullable Path folder) {
     if (folder == null) {
       return;
     }

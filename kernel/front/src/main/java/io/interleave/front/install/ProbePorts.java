@@ -10,13 +10,14 @@ import java.util.UUID;
 
 /** Free ports on the loopback interface and a key: what a connection file says. */
 record ProbePorts(int shell, int iopub, int stdin, int control, int heartbeat, String key) {
+  private static final byte[] LOOPBACK = {127, 0, 0, 1};
 
   /** Ports that were free a moment ago. */
   static ProbePorts free() throws IOException {
     List<ServerSocket> held = new ArrayList<>();
     try {
       for (int i = 0; i < 5; i++) {
-        held.add(new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1")));
+        held.add(new ServerSocket(0, 1, InetAddress.getByAddress(LOOPBACK)));
       }
       List<Integer> ports = held.stream().map(ServerSocket::getLocalPort).toList();
       return new ProbePorts(

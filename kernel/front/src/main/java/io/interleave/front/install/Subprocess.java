@@ -5,8 +5,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * What a short-lived process said.
@@ -25,8 +25,9 @@ record Subprocess(int exitCode, String text) {
   static Subprocess run(List<String> command, int seconds) throws IOException {
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     process.getOutputStream().close();
-    AtomicReference<String> text = new AtomicReference<>("");
-    Thread reader = new Thread(() -> text.set(read(process.getInputStream())), "subprocess-reader");
+    CompletableFuture<String> text = new CompletableFuture<>();
+    Thread reader =
+        new Thread(() -> text.complete(read(process.getInputStream())), "subprocess-reader");
     reader.setDaemon(true);
     reader.start();
     try {
@@ -35,11 +36,11 @@ record Subprocess(int exitCode, String text) {
         process.destroyForcibly();
       }
       reader.join(2000);
-      return new Subprocess(ended ? process.exitValue() : -1, text.get());
+      return new Subprocess(ended ? process.exitValue() : -1, text.getNow(""));
     } catch (InterruptedException e) {
       process.destroyForcibly();
       Thread.currentThread().interrupt();
-      return new Subprocess(-1, text.get());
+      return new Subprocess(-1, text.getNow(""));
     }
   }
 

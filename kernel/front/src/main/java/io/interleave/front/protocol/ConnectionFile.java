@@ -71,7 +71,7 @@ public record ConnectionFile(
       }
       json = object;
     } catch (BadMessageException e) {
-      throw new ConnectionFileException(e.getMessage(), e);
+      throw new ConnectionFileException(String.valueOf(e.getMessage()), e);
     }
     refuseWhatIsNotOffered(json);
     return new ConnectionFile(

@@ -36,7 +36,7 @@ final class JsonText {
       }
       return element;
     } catch (IOException | JsonParseException | IllegalStateException e) {
-      throw new BadMessageException("invalid JSON: " + firstLine(e.getMessage()));
+      throw new BadMessageException("invalid JSON: " + firstLine(String.valueOf(e.getMessage())));
     }
   }
 

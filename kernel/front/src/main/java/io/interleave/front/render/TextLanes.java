@@ -140,7 +140,7 @@ final class TextLanes {
           case IO -> "I/O ";
         };
     return verb
-        + TimeScale.inWords(times.get(pause))
+        + TimeScale.inWords(times.getOrDefault(pause, 0L))
         + whats(lane, pause)
         + (end.isEmpty() ? "" : ", " + end);
   }

@@ -138,7 +138,8 @@ public final class History implements AutoCloseable {
   static Pattern glob(String glob) {
     StringBuilder regex = new StringBuilder();
     StringBuilder literal = new StringBuilder();
-    for (char c : glob.toCharArray()) {
+    for (int i = 0; i < glob.length(); i++) {
+      char c = glob.charAt(i);
       if (c == '*' || c == '?') {
         regex.append(quoted(literal)).append(c == '*' ? ".*" : ".");
       } else {

@@ -31,7 +31,7 @@ final class RequestLoop extends SocketLoop {
     try {
       message = codec.decode(frames);
     } catch (BadMessageException e) {
-      drops().dropped(name(), e.getMessage());
+      drops().dropped(name(), String.valueOf(e.getMessage()));
       return;
     }
     receiver.received(channel, message);
