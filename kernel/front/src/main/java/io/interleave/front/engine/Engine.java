@@ -1,5 +1,6 @@
 package io.interleave.front.engine;
 
+import java.util.List;
 import java.util.Optional;
 
 /** Runs cells and answers questions about code. Positions are UTF-16 indices into the code. */
@@ -30,12 +31,9 @@ public interface Engine extends AutoCloseable {
   /** Whether the code could be run as it stands. */
   Completeness completeness(String code);
 
-  /**
-   * The expression that the code ends with, for commands that make it a result; empty when it ends
-   * with a semicolon or a statement, or cannot be read.
-   */
-  default Optional<LastExpression> lastExpression(String code) {
-    return Optional.empty();
+  /** The top-level parts of some code in their order; none when it cannot be read. */
+  default List<CodePart> parts(String code) {
+    return List.of();
   }
 
   /**

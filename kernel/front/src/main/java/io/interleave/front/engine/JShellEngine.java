@@ -8,6 +8,7 @@ import io.interleave.wire.Command;
 import io.interleave.wire.Event;
 import io.interleave.wire.Event.RunningWork;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -122,15 +123,18 @@ public final class JShellEngine implements Engine {
   }
 
   @Override
-  public Optional<LastExpression> lastExpression(String code) {
+  public List<CodePart> parts(String code) {
     lock.lock();
     try {
       List<Parsed> units =
-          reader.read(new SourceText("section", code), shells.any().jshell()).units();
-      Unit last = units.isEmpty() ? null : units.get(units.size() - 1).unit();
-      return last == null || last.kind() != Unit.Kind.EXPRESSION || last.endsWithSemicolon()
-          ? Optional.empty()
-          : Optional.of(LastExpression.of(code, last));
+          reader.read(new SourceText("code", code), shells.any().jshell()).units();
+      List<CodePart> parts = new ArrayList<>();
+      for (int i = 0; i < units.size(); i++) {
+        boolean last = i == units.size() - 1;
+        int limit = last ? code.length() : units.get(i + 1).unit().start();
+        parts.add(CodePart.of(code, units.get(i).unit(), limit));
+      }
+      return parts;
     } finally {
       lock.unlock();
     }

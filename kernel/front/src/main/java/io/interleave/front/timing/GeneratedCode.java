@@ -1,11 +1,10 @@
 package io.interleave.front.timing;
 
+import io.interleave.front.engine.CodePart;
 import io.interleave.front.engine.Engine;
-import io.interleave.front.engine.LastExpression;
 import io.interleave.front.timing.Sections.Section;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Java code around the lines that a user wrote. Each of those lines keeps its number; only the lines
@@ -41,17 +40,18 @@ final class GeneratedCode {
    */
   String returning(Section section) {
     String body = String.join("\n", section.body());
-    Optional<LastExpression> last = engine.lastExpression(body);
-    if (last.isEmpty()) {
+    List<CodePart> parts = engine.parts(body);
+    CodePart last = parts.isEmpty() ? null : parts.get(parts.size() - 1);
+    if (last == null || last.kind() != CodePart.Kind.EXPRESSION || last.endsWithSemicolon()) {
       lines.addAll(section.body());
       return "return null; ";
     }
     String code =
-        body.substring(0, last.get().start())
+        body.substring(0, last.start())
             + "return ("
-            + body.substring(last.get().start(), last.get().end())
+            + body.substring(last.start(), last.end())
             + ");"
-            + body.substring(last.get().end());
+            + body.substring(last.end());
     lines.addAll(List.of(code.split("\n", -1)));
     return "";
   }
