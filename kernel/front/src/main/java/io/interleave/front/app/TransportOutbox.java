@@ -43,4 +43,13 @@ final class TransportOutbox implements Outbox {
   public String now() {
     return messages.now();
   }
+
+  @Override
+  public void awaitArrived() {
+    try {
+      transport.join().awaitReceived(Channel.SHELL);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
 }

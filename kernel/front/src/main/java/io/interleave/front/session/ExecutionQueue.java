@@ -55,6 +55,7 @@ final class ExecutionQueue implements AutoCloseable {
   private void execute(Received request, Request.Execute execute) {
     CellReply answer = cells.run(request.message(), execute);
     if (answer.abortsRest()) {
+      outbox.awaitArrived(); // what still is in the socket was sent before the failure was known
       abortedThrough = received.get();
     }
     reply(request, answer.reply(), answer.metadata());

@@ -32,4 +32,7 @@ public interface Outbox {
 
   /** The present time as headers write it. */
   String now();
+
+  /** Waits, for a moment at most, until every request that has arrived by now was handed in. */
+  void awaitArrived();
 }

@@ -140,4 +140,9 @@ final class FakeOutbox implements Outbox {
         .findFirst()
         .orElse(null);
   }
+
+  @Override
+  public void awaitArrived() {
+    // The test hands requests in itself.
+  }
 }
