@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class FrameQueue {
   private static final long UNFINISHED_NANOS = 40_000_000;
   private static final long LINGER_NANOS = 1_000_000;
+  private static final long MOST_NANOS = 500_000_000;
   private static final int ENOUGH_CHARS = 1 << 15;
   private static final int MOST_CHARS = 1 << 20;
   private static final int LONGEST_FRAME_CHARS = 1 << 18;
@@ -176,11 +177,9 @@ public final class FrameQueue {
         writerWaits = true;
       }
       try {
-        if (wait == Long.MAX_VALUE) {
-          filled.await();
-        } else {
-          filled.awaitNanos(wait);
-        }
+        // Bounded: Thread.stop may strike a thread in the middle of signalling, and then the
+        // signal is lost.
+        filled.awaitNanos(Math.min(wait, MOST_NANOS));
       } finally {
         writerWaits = false;
       }
