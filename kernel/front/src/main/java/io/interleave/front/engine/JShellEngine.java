@@ -193,6 +193,7 @@ public final class JShellEngine implements Engine {
     private final Notices notices;
     private final SourceText text;
     private boolean ran;
+    private @Nullable Unit lastUnit;
 
     Execution(Run run, Notices notices) {
       this.run = run;
@@ -233,21 +234,23 @@ public final class JShellEngine implements Engine {
     private Outcome run(Shell shell, List<Parsed> units) {
       shell.begin(run.cell().id(), this::announce);
       Optional<Event.Value> value = Optional.empty();
-      for (int i = 0; i < units.size(); i++) {
-        if (run.interrupted()) {
-          return new Outcome.Interrupted(List.of());
+      List<Unit> all = units.stream().map(Parsed::unit).toList();
+      lastUnit = all.isEmpty() ? null : all.get(all.size() - 1);
+      for (Batch batch : Batch.of(all, text)) {
+        Shell.Step step = evaluate(shell, batch.whole());
+        if (step instanceof Shell.Step.Rejected && batch.units().size() > 1) {
+          for (Unit unit : batch.units()) {
+            step = evaluate(shell, unit);
+            if (!goesOn(step)) {
+              break;
+            }
+          }
         }
-        Unit unit = units.get(i).unit();
-        boolean show = i == units.size() - 1 && !unit.endsWithSemicolon();
-        Shell.Step step = shell.evaluate(unit.source(), unit.origin(text), show);
-        shell.takeNotices().forEach(notices::notice);
         Optional<Outcome> end = end(step);
         if (end.isPresent()) {
           return end.get();
         }
-        if (show && step instanceof Shell.Step.Done done) {
-          value = value(done.answer());
-        }
+        value = step instanceof Shell.Step.Done done ? value(done.answer()) : value;
       }
       List<Problem> missing = shell.missing();
       Optional<Outcome> end = end(shell.flush());
@@ -260,6 +263,16 @@ public final class JShellEngine implements Engine {
           : new Outcome.DidNotCompile(missing, List.of());
     }
 
+    private Shell.Step evaluate(Shell shell, Unit unit) {
+      if (run.interrupted()) {
+        return new Shell.Step.Stopped();
+      }
+      boolean show = unit == lastUnit && !unit.endsWithSemicolon();
+      Shell.Step step = shell.evaluate(unit.source(), unit.origin(text), show);
+      shell.takeNotices().forEach(notices::notice);
+      return step;
+    }
+
     private void announce() {
       ran = true;
       Cell cell = run.cell();
@@ -270,6 +283,13 @@ public final class JShellEngine implements Engine {
       return answer instanceof Event.Returned returned && !returned.value().data().isEmpty()
           ? Optional.of(returned.value())
           : Optional.empty();
+    }
+
+    private static boolean goesOn(Shell.Step step) {
+      return step instanceof Shell.Step.Done done
+          && (done.answer() == null
+              || done.answer() instanceof Event.Returned
+              || done.answer() instanceof Event.Done);
     }
 
     /** The outcome that a step ends the cell with, if it does. */

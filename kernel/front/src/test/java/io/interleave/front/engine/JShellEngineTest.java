@@ -2,6 +2,7 @@ package io.interleave.front.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.interleave.wire.Command;
 import io.interleave.wire.Event.Thrown;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -38,6 +39,30 @@ final class JShellEngineTest {
     assertThat(cells.value("System.setProperty(\"a.b\", \"c\"); Thread.yield()")).isEmpty();
     assertThat(cells.value("import java.awt.Point;")).isEmpty();
     assertThat(cells.value("f()")).isEqualTo("7");
+  }
+
+  @Test
+  void neighbouringStatementsAreOneCompilation() {
+    cells.value("int x = 0;\nint[] log = new int[3];");
+    cells.vm.commands.clear();
+    assertThat(cells.value("x = 1;\n// between\nlog[0] = x++;\nif (x > 1) { log[1] = x; }\nlog[1]"))
+        .isEqualTo("2");
+    assertThat(cells.vm.commands.stream().filter(c -> c instanceof Command.Invoke)).hasSize(2);
+    Outcome.Threw threw = cells.threw("x = 5;\n\nx = 1 / 0; x = 7;");
+    assertThat(places(threw.thrown())).containsExactly("do_it$ cell 3:3");
+    assertThat(cells.value("x")).isEqualTo("5");
+  }
+
+  @Test
+  void whatCannotStandInOneBlockRunsOneByOne() {
+    cells.value("int x = 0;");
+    cells.threw("x = 1;\nthrow new IllegalStateException();\nx = 2;");
+    assertThat(cells.value("x")).isEqualTo("1");
+    assertThat(cells.value("x = 3;\nx;\nif (x == 3) return null;\nx = 4;\nx")).isEqualTo("4");
+    Outcome.Problem problem = cells.problem("x = 6;\nx = nix;\nx = 7;");
+    assertThat(problem.line()).isEqualTo(2);
+    assertThat(problem.column()).isEqualTo(5);
+    assertThat(cells.value("x")).isEqualTo("6");
   }
 
   @Test

@@ -1,0 +1,66 @@
+package io.interleave.front.engine;
+
+import io.interleave.front.engine.Origin.Insertion;
+import io.interleave.front.engine.Unit.Kind;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Units that JShell gets in one go. Each snippet costs a compilation, so neighbouring statements
+ * become one block.
+ *
+ * @param whole the block, or the unit itself when there is one only
+ * @param units what to evaluate one by one when the block does not compile: some things may stand
+ *     beside each other in a cell but not in a block, such as what follows an endless loop
+ */
+record Batch(Unit whole, List<Unit> units) {
+  private static final int LONGEST = 20_000; // a method has at most 64 KB of bytecode
+
+  static List<Batch> of(List<Unit> units, SourceText text) {
+    List<Batch> batches = new ArrayList<>();
+    List<Unit> open = new ArrayList<>();
+    for (int i = 0; i < units.size(); i++) {
+      Unit unit = units.get(i);
+      boolean last = i == units.size() - 1;
+      boolean joins = mayJoin(unit) && !(last && !unit.endsWithSemicolon());
+      if (!joins || !open.isEmpty() && unit.start() - open.get(0).start() > LONGEST) {
+        close(open, text, batches);
+      }
+      if (joins) {
+        open.add(unit);
+      } else {
+        batches.add(new Batch(unit, List.of(unit)));
+      }
+    }
+    close(open, text, batches);
+    return batches;
+  }
+
+  private static void close(List<Unit> open, SourceText text, List<Batch> batches) {
+    if (open.size() == 1) {
+      batches.add(new Batch(open.get(0), List.copyOf(open)));
+    } else if (open.size() > 1) {
+      int start = open.get(0).start();
+      Unit last = open.get(open.size() - 1);
+      String code = text.code().substring(start, last.start()) + last.source();
+      Unit block =
+          new Unit(start, "{" + code + "\n}", Kind.STATEMENT, List.of(new Insertion(0, 1)));
+      batches.add(new Batch(block, List.copyOf(open)));
+    }
+    open.clear();
+  }
+
+  /** A return leaves the snippet it stands in, not the cell. */
+  private static boolean mayJoin(Unit unit) {
+    if (unit.kind() != Kind.EXPRESSION && unit.kind() != Kind.STATEMENT) {
+      return false;
+    }
+    Lexer lexer = new Lexer(unit.source(), 0);
+    while (lexer.next()) {
+      if (lexer.is("return")) {
+        return false;
+      }
+    }
+    return true;
+  }
+}
