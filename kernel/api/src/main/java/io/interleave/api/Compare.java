@@ -69,7 +69,8 @@ public final class Compare {
   public static Compare ways(int tasks, int threads, List<String> ways, ResultTask task) {
     Compare compare = new Compare();
     for (String way : ways) {
-      compare.sections.add(Ways.section(way, positive("tasks", tasks), positive("threads", threads), task));
+      compare.sections.add(
+          Ways.section(way, positive("tasks", tasks), positive("threads", threads), task));
     }
     return compare;
   }
@@ -97,8 +98,7 @@ public final class Compare {
    *
    * @throws IllegalArgumentException when there is a section of this label already
    */
-  public Compare section(
-      String label, int threads, Callable<? extends @Nullable Object> body) {
+  public Compare section(String label, int threads, Callable<? extends @Nullable Object> body) {
     Objects.requireNonNull(body, label);
     if (sections.stream().anyMatch(section -> section.label().equals(label))) {
       throw new IllegalArgumentException("two sections are called " + label);

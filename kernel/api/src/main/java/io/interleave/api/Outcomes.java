@@ -95,6 +95,7 @@ public final class Outcomes<S> {
     if (actors.size() < 2 || result == null) {
       throw new IllegalStateException("a race needs two actors or more and a result");
     }
-    return CellRuntime.current().race(state, List.copyOf(actors.values()), result, rounds, expected);
+    return CellRuntime.current()
+        .race(state, List.copyOf(actors.values()), result, rounds, expected);
   }
 }

@@ -74,8 +74,7 @@ final class Ways {
   private static List<@Nullable Object> virtual(int tasks, int threads, ResultTask task)
       throws Exception {
     ExecutorService executor =
-        (ExecutorService)
-            Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
+        (ExecutorService) Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
     Semaphore free = new Semaphore(threads);
     List<Callable<@Nullable Object>> calls = new ArrayList<>();
     for (Callable<@Nullable Object> call : calls(tasks, task)) {

@@ -21,7 +21,11 @@ class WaysTest {
     Compare.Section section = Ways.section(way, 20, 3, i -> i * i);
     Assumptions.assumeTrue(section.needs().isEmpty(), section.needs());
     Object result = section.body().call();
-    assertThat(result).asInstanceOf(InstanceOfAssertFactories.LIST).hasSize(20).startsWith(0, 1, 4, 9).endsWith(361);
+    assertThat(result)
+        .asInstanceOf(InstanceOfAssertFactories.LIST)
+        .hasSize(20)
+        .startsWith(0, 1, 4, 9)
+        .endsWith(361);
   }
 
   @ParameterizedTest

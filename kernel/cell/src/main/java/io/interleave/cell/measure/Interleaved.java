@@ -39,8 +39,7 @@ public final class Interleaved {
   public List<Sample> samples() {
     List<Sample> samples = new ArrayList<>();
     for (Track track : tracks) {
-      samples.add(
-          new Sample(track.section, List.copyOf(track.runs), track.result, track.thrown));
+      samples.add(new Sample(track.section, List.copyOf(track.runs), track.result, track.thrown));
     }
     return samples;
   }

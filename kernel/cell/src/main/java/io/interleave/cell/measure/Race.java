@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * Lets actors race on fresh state, many times, and counts what comes of it.
  *
  * <p>The actors are threads that live for all rounds. States come in batches, so that a thread that
- * has to be woken is woken once a batch. Within a batch the actors meet at a {@link StartLine} before
- * each state.
+ * has to be woken is woken once a batch. Within a batch the actors meet at a {@link StartLine}
+ * before each state.
  *
  * @param <S> the state that the actors share
  */

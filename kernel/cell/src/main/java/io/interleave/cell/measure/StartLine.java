@@ -5,8 +5,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A spinning barrier that frees all parties at one agreed nanosecond. With a plain barrier the last
- * to arrive would be gone before the others saw it open, and a race of a few nanoseconds would never
- * happen.
+ * to arrive would be gone before the others saw it open, and a race of a few nanoseconds would
+ * never happen.
  */
 final class StartLine {
   private static final int NANOS_TO_SEE_A_CHANGE = 300;

@@ -33,8 +33,7 @@ final class CellProcess {
     void ended(CellProcess which, String reason, boolean wasReady);
   }
 
-  private CellProcess(
-      List<Command.Configure> settings, CellVmListener listener, Ended ended) {
+  private CellProcess(List<Command.Configure> settings, CellVmListener listener, Ended ended) {
     this.settings = settings;
     this.listener = listener;
     this.ended = ended;

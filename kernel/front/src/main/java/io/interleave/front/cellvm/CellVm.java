@@ -27,7 +27,9 @@ public interface CellVm extends AutoCloseable {
    */
   int generation();
 
-  /** Ends the process, whatever it does, and starts another. Pending calls throw with the reason. */
+  /**
+   * Ends the process, whatever it does, and starts another. Pending calls throw with the reason.
+   */
   void replace(String reason);
 
   /** Ends the process for good and deletes the socket. */

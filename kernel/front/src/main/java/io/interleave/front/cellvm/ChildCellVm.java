@@ -72,8 +72,8 @@ public final class ChildCellVm implements CellVm {
    * Replaces the process by one with other options.
    *
    * @param options such as {@code -Xmx2g}; they take the place of those of an earlier call
-   * @throws CellVmDiedException when no JVM starts with them; one with the earlier options is on its
-   *     way then
+   * @throws CellVmDiedException when no JVM starts with them; one with the earlier options is on
+   *     its way then
    */
   public void restart(List<String> options) throws CellVmDiedException {
     CellLaunch before;

@@ -34,8 +34,7 @@ final class DescriptorReader implements Runnable {
   private volatile boolean ready;
   private volatile int latestCell;
 
-  private DescriptorReader(
-      InputStream in, Stream stream, String nonce, CellVmListener listener) {
+  private DescriptorReader(InputStream in, Stream stream, String nonce, CellVmListener listener) {
     this.in = in;
     this.stream = stream;
     this.mark = "\0" + nonce + " ";
@@ -45,8 +44,7 @@ final class DescriptorReader implements Runnable {
   static DescriptorReader start(
       InputStream in, Stream stream, String nonce, CellVmListener listener) {
     DescriptorReader reader = new DescriptorReader(in, stream, nonce, listener);
-    Thread thread =
-        new Thread(reader, stream == Stream.STDOUT ? "cell-vm-fd-1" : "cell-vm-fd-2");
+    Thread thread = new Thread(reader, stream == Stream.STDOUT ? "cell-vm-fd-1" : "cell-vm-fd-2");
     thread.setDaemon(true);
     thread.start();
     return reader;

@@ -11,8 +11,7 @@ import java.util.List;
  * @param threads how many threads the author says it uses, or 0 to take what was counted
  * @param conditions what the machine did meanwhile
  */
-public record Entry(
-    String label, List<Run> runs, int warmups, int threads, Conditions conditions) {
+public record Entry(String label, List<Run> runs, int warmups, int threads, Conditions conditions) {
 
   public Entry {
     runs = List.copyOf(runs);

@@ -80,9 +80,9 @@ public final class Statistics {
   }
 
   /**
-   * The two-sided p of the Mann–Whitney test (Mann and Whitney 1947): exact by counting for up to 60
-   * values together, also with ties; beyond that the normal approximation with the correction for
-   * ties and continuity.
+   * The two-sided p of the Mann–Whitney test (Mann and Whitney 1947): exact by counting for up to
+   * 60 values together, also with ties; beyond that the normal approximation with the correction
+   * for ties and continuity.
    */
   public static double mannWhitney(double[] a, double[] b) {
     int[] twiceRanks = twiceMidRanks(a, b);
@@ -193,8 +193,8 @@ public final class Statistics {
   }
 
   /**
-   * The serial part that a measured speed-up on p processors amounts to (Karp and Flatt 1990): (1/S −
-   * 1/p) ÷ (1 − 1/p). Negative when the speed-up is greater than p.
+   * The serial part that a measured speed-up on p processors amounts to (Karp and Flatt 1990): (1/S
+   * − 1/p) ÷ (1 − 1/p). Negative when the speed-up is greater than p.
    *
    * @throws IllegalArgumentException when p is less than 2 or the speed-up is not positive
    */

@@ -126,8 +126,7 @@ public final class JShellEngine implements Engine {
   public List<CodePart> parts(String code) {
     lock.lock();
     try {
-      List<Parsed> units =
-          reader.read(new SourceText("code", code), shells.any().jshell()).units();
+      List<Parsed> units = reader.read(new SourceText("code", code), shells.any().jshell()).units();
       List<CodePart> parts = new ArrayList<>();
       for (int i = 0; i < units.size(); i++) {
         boolean last = i == units.size() - 1;

@@ -101,7 +101,9 @@ final class ArgumentParser {
     if (word.startsWith("--") && word.length() > 2) {
       return 2;
     }
-    return word.length() == 2 && word.charAt(0) == '-' && Character.isLetter(word.charAt(1)) ? 1 : 0;
+    return word.length() == 2 && word.charAt(0) == '-' && Character.isLetter(word.charAt(1))
+        ? 1
+        : 0;
   }
 
   private Option option(int dashes, String name) throws MagicException {

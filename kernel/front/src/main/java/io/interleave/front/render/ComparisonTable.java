@@ -50,8 +50,7 @@ public final class ComparisonTable {
     Map<String, String> data = new LinkedHashMap<>();
     data.put("text/html", html());
     data.put("text/plain", text());
-    data.put(
-        ComparisonJson.MIME_TYPE, new ComparisonJson(comparison, conditions, warmups).text());
+    data.put(ComparisonJson.MIME_TYPE, new ComparisonJson(comparison, conditions, warmups).text());
     return new Value(data, "{}");
   }
 
@@ -146,11 +145,14 @@ public final class ComparisonTable {
             case FASTER -> name + " is " + number(row.speedUp()) + " times as fast";
             case SLOWER -> name + " is slower (" + number(row.speedUp()) + " of the speed)";
             case NO_CLEAR_DIFFERENCE -> name + " shows no clear difference";
-            default -> name + " took " + twoDigits(1 / row.speedUp()) + " of the time, indicative only";
+            default ->
+                name + " took " + twoDigits(1 / row.speedUp()) + " of the time, indicative only";
           });
     }
     String against = "Against " + Names.cut(base.label(), 30) + ": ";
-    return parts.isEmpty() ? "One entry, nothing to compare it with." : against + String.join("; ", parts) + ".";
+    return parts.isEmpty()
+        ? "One entry, nothing to compare it with."
+        : against + String.join("; ", parts) + ".";
   }
 
   /** Why the figures are what they are, and how far they can be trusted. */

@@ -38,8 +38,8 @@ public final class DeadlockReport {
         deadlock.interruptible()
             ? "To stop: interrupt the cell (the stop button); these waits can be interrupted."
             : "To stop: interrupt the cell (the stop button). A wait for a synchronized block"
-                  + " cannot be interrupted, so such a thread stays until the cell's JVM is"
-                  + " replaced.");
+                + " cannot be interrupted, so such a thread stays until the cell's JVM is"
+                + " replaced.");
     page.remark(
         "The cure: take the locks in the same order everywhere, or use tryLock with a time limit.");
   }

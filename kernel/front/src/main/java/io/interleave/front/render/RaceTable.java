@@ -100,10 +100,7 @@ public final class RaceTable {
       return all + Names.count(rows.size(), "different result") + ".";
     }
     long wrong =
-        rows.stream()
-            .filter(row -> !expected.contains(row.result()))
-            .mapToLong(Row::count)
-            .sum();
+        rows.stream().filter(row -> !expected.contains(row.result())).mapToLong(Row::count).sum();
     return wrong == 0
         ? all + "every result was as expected. That is no proof: a race may need more rounds."
         : all

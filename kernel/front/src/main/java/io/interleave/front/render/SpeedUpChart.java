@@ -124,10 +124,14 @@ final class SpeedUpChart {
   }
 
   private void line(
-      double threads1, double speedUp1, double threads2, double speedUp2, String ink, boolean dash) {
+      double threads1,
+      double speedUp1,
+      double threads2,
+      double speedUp2,
+      String ink,
+      boolean dash) {
     shapes.add(
-        new Shape.Stroke(
-            x(threads1), y(speedUp1), x(threads2), y(speedUp2), 1.5, ink, dash));
+        new Shape.Stroke(x(threads1), y(speedUp1), x(threads2), y(speedUp2), 1.5, ink, dash));
   }
 
   private double x(double threads) {

@@ -78,7 +78,7 @@ public final class Timeline {
     boolean states = report.rows().stream().anyMatch(r -> r.times().sleep().isPresent());
     return states
         ? "Sleeping, blocked, waiting and I/O are recorded by the JVM; \u201crunning\u201d is the"
-              + " rest of a thread\u2019s life, and pauses below 0.1 ms may be missing from it."
+            + " rest of a thread\u2019s life, and pauses below 0.1 ms may be missing from it."
         : "Only starts and ends are known, because this JVM recorded no states.";
   }
 

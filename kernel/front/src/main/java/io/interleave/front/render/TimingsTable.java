@@ -64,9 +64,7 @@ public final class TimingsTable {
         entry.label(),
         Integer.toString(runs.size()),
         TimeScale.inWords(median(runs, Run::wallNanos)),
-        runs.size() == 1
-            ? "-"
-            : TimeScale.inWords(least) + " to " + TimeScale.inWords(greatest),
+        runs.size() == 1 ? "-" : TimeScale.inWords(least) + " to " + TimeScale.inWords(greatest),
         cpu ? TimeScale.inWords(median(runs, Run::cpuNanos)) : "-",
         Integer.toString(entry.threadCount()),
         Long.toString(median(runs, Run::lines)),

@@ -47,7 +47,8 @@ final class CompareCellMagic implements CellMagic {
   public Outcome run(Arguments arguments, Cell cell, Engine engine, MagicOutput output)
       throws MagicException {
     if (arguments.integer("n") < 1) {
-      throw new MagicException("-n is " + arguments.text("n"), "It has to be 1 or more; 7 is a good number.");
+      throw new MagicException(
+          "-n is " + arguments.text("n"), "It has to be 1 or more; 7 is a good number.");
     }
     String code =
         arguments.text("as").isEmpty()

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Java code around the lines that a user wrote. Each of those lines keeps its number; only the lines
- * with marks are replaced, and what has to follow comes behind the last line.
+ * Java code around the lines that a user wrote. Each of those lines keeps its number; only the
+ * lines with marks are replaced, and what has to follow comes behind the last line.
  */
 final class GeneratedCode {
   private final Engine engine;

@@ -55,7 +55,9 @@ final class TimeMagic implements CellMagic {
         int line = 1 + (int) cell.code().substring(0, part.start()).lines().count();
         throw new MagicException(
             "a cell that declares something cannot run several times"
-                + " (a declaration stands in line " + Math.max(1, line - 1) + ")",
+                + " (a declaration stands in line "
+                + Math.max(1, line - 1)
+                + ")",
             "Declare it in a cell before, or leave -n and -w out.");
       }
     }

@@ -42,8 +42,7 @@ class DescriptorReaderTest {
           }
         };
     reader =
-        DescriptorReader.start(
-            new PipedInputStream(descriptor), Stream.STDERR, "nonce", listener);
+        DescriptorReader.start(new PipedInputStream(descriptor), Stream.STDERR, "nonce", listener);
   }
 
   @Test

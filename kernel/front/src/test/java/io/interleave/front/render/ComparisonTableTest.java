@@ -24,7 +24,8 @@ class ComparisonTableTest {
   void theTextSaysWhatHappenedInASentenceAndFitsInAHundredColumns() {
     String text = table(SINGLE, TWO, FOUR).text();
     assertThat(text)
-        .startsWith("Against single: 2 threads is 1.86 times as fast; 4 threads is 1.84 times as fast.")
+        .startsWith(
+            "Against single: 2 threads is 1.86 times as fast; 4 threads is 1.84 times as fast.")
         .contains("single")
         .contains("1 (base)")
         .contains("1.86x (")
@@ -40,7 +41,8 @@ class ComparisonTableTest {
 
   @Test
   void theHtmlEscapesLabelsAndHoldsTheText() {
-    String html = table(entry("<b>&", 1, 10, 10, 10, 10), entry("x\u001b[31m", 1, 10, 10, 10, 10)).html();
+    String html =
+        table(entry("<b>&", 1, 10, 10, 10, 10), entry("x\u001b[31m", 1, 10, 10, 10, 10)).html();
     assertThat(html)
         .contains("&lt;b&gt;&amp;")
         .doesNotContain("<b>")
