@@ -89,7 +89,7 @@ build_jar() {
   fi
   printf '%s: building interleave.jar (%s, once; the first time takes a minute)\n' "$me" "$maven" >&2
   log=$(mktemp)
-  if ! (cd "$root" && "$maven" -B -q -DskipTests -pl kernel/front -am package </dev/null >"$log" 2>&1); then
+  if ! (cd "$root" && "$maven" -B -q -Dquick -DskipTests -pl kernel/front -am package </dev/null >"$log" 2>&1); then
     if grep -qE 'Could not transfer|Unknown host|Failed to fetch|Cannot access|offline mode' "$log"; then
       fail "Maven could not download what the build needs. Connect to a network once; everything it said is in $log. (README, Troubleshooting: #build-fails)"
     fi
