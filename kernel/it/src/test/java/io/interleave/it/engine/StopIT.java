@@ -37,7 +37,7 @@ class StopIT {
         "while (true) { try { while (true) { } } finally { System.out.print(\"\"); } }",
         "synchronized (\"lock\") { while (true) { \"lock\".wait(); } }",
         "new Object() { { while (true) { } } };",
-        "class Static { static { while (true) { } } }\nnew Static();",
+        "class Static { static { boolean on = true; while (on) { } } }\nnew Static();",
       })
   void endsAllThreadsOfTheCellAndLeavesNoCoreBurning(String body) throws Exception {
     try (RealEngine engine = new RealEngine(folder)) {
@@ -47,7 +47,7 @@ class StopIT {
           .isInstanceOfSatisfying(
               Outcome.Interrupted.class,
               interrupted -> assertThat(interrupted.survivors()).isEmpty());
-      assertThat(engine.cpuWithin(Duration.ofMillis(500))).isLessThan(Duration.ofMillis(250));
+      expectQuiet(engine);
       expectValue(engine.run("kept + 1"), "42");
       assertThat(engine.deaths()).isEmpty();
     }
@@ -65,7 +65,7 @@ class StopIT {
                   + "for (int i = 0; i < 100; i++) { Thread.ofVirtual().start(() -> {"
                   + " try { Thread.sleep(100_000); } catch (InterruptedException e) { } }); }");
       assertThat(((Outcome.Interrupted) outcome).survivors()).isEmpty();
-      assertThat(engine.cpuWithin(Duration.ofMillis(500))).isLessThan(Duration.ofMillis(250));
+      expectQuiet(engine);
       expectValue(engine.run("1 + 1"), "2");
     }
   }
@@ -113,6 +113,18 @@ class StopIT {
       }
       assertThat(outcome.get(10, TimeUnit.SECONDS)).isInstanceOf(Outcome.Interrupted.class);
     }
+  }
+
+  /** The JVM's own threads may be busy for a while, with compiling or recording. */
+  private static void expectQuiet(RealEngine engine) throws InterruptedException {
+    Duration used = Duration.ZERO;
+    for (int tries = 0; tries < 10; tries++) {
+      used = engine.cpuWithin(Duration.ofMillis(500));
+      if (used.toMillis() < 100) {
+        return;
+      }
+    }
+    throw new AssertionError("still uses " + used + " of CPU in half a second");
   }
 
   private static void expectValue(Outcome outcome, String text) {
