@@ -77,9 +77,10 @@ public final class CellMain {
     UncaughtReporter uncaught = new UncaughtReporter(owners, requests, queue);
     CommRegistry comms = new CommRegistry(owners, queue, uncaught, loader);
     StandardInput input = new StandardInput(queue, owners);
-    start("writer", new QueueWriter(queue, new FrameWriter(socket), CellMain::end));
-    start("stop", stopper);
-    start("settle", settling);
+    OwnThreads.startVital(
+        "writer", new QueueWriter(queue, new FrameWriter(socket), OwnThreads::endJvm));
+    OwnThreads.startVital("stop", stopper);
+    OwnThreads.startVital("settle", settling);
 
     System.setOut(new CellPrintStream(queue, owners, Stream.STDOUT));
     System.setErr(new CellPrintStream(queue, owners, Stream.STDERR));
@@ -89,25 +90,10 @@ public final class CellMain {
     CellRuntime.install(new UserRuntime(owners, queue, snippets, comms, recorder));
     Commands commands =
         new Commands(owners, queue, input, main, snippets, settling, stopper, comms, recorder);
-    start("reader", new CommandReader(new FrameReader(socket), commands, CellMain::end));
-    start("warm-up", CpuClock::currentThreadNanos);
-    start("recorder", recorder);
+    OwnThreads.startVital(
+        "reader", new CommandReader(new FrameReader(socket), commands, OwnThreads::endJvm));
+    OwnThreads.start("warm-up", CpuClock::currentThreadNanos);
+    OwnThreads.start("recorder", recorder);
     main.work();
-  }
-
-  private static void start(String name, Runnable body) {
-    ThreadGroup top = Thread.currentThread().getThreadGroup();
-    while (top.getParent() != null) {
-      top = top.getParent();
-    }
-    Thread thread = new Thread(top, body, "interleave-" + name);
-    thread.setDaemon(false); // the JVM goes on when its main thread was stopped for good
-    thread.start();
-  }
-
-  /** Ends the JVM at once: hooks and finalizers are user code, and the front is gone. */
-  private static void end() {
-    Exit.handler(null);
-    Runtime.getRuntime().halt(0);
   }
 }

@@ -27,9 +27,9 @@ final class CommandReader implements Runnable {
         frame = socket.read();
       }
     } catch (IOException | BadFrameException e) {
-      // The front died in the middle of a frame, or is no front: either way it is over.
-    } finally {
-      end.run();
+      end.run(); // the front died in the middle of a frame, or is no front: either way it is over
+      return;
     }
+    end.run();
   }
 }

@@ -32,11 +32,7 @@ final class UserRuntime implements CellRuntime {
   private final Measurements measurements;
 
   UserRuntime(
-      Owners owners,
-      FrameQueue queue,
-      Snippets snippets,
-      CommRegistry comms,
-      Recorder recorder) {
+      Owners owners, FrameQueue queue, Snippets snippets, CommRegistry comms, Recorder recorder) {
     this.owners = owners;
     this.queue = queue;
     this.snippets = snippets;
@@ -109,10 +105,7 @@ final class UserRuntime implements CellRuntime {
       throws Exception {
     int cell = owners.current();
     measurements.compare(
-        cell,
-        sections,
-        new Measurements.Rounds(runs, warmups, check),
-        recorder.meter(cell));
+        cell, sections, new Measurements.Rounds(runs, warmups, check), recorder.meter(cell));
   }
 
   @Override

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.interleave.wire.Event;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +16,20 @@ import rewritten.Check;
 /** Stops of the main thread; loops call the shared call site as the front's rewriting has them. */
 @Timeout(120)
 class StopIT {
+  private static CellJvm jvm;
+  private static int cell;
+
+  @BeforeAll
+  static void start() throws Exception {
+    jvm = CellJvm.start();
+    jvm.load(Check.class);
+  }
+
+  @AfterAll
+  static void end() throws Exception {
+    jvm.close();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -34,11 +50,8 @@ class StopIT {
         "new Scanner(System.in).nextLine(); return 1;",
       })
   void endsMainAndKeepsTheJvm(String body) throws Exception {
-    try (CellJvm jvm = CellJvm.start()) {
-      jvm.load(Check.class);
-      expectStopped(jvm, 1, body);
-      expectWorks(jvm, 2);
-    }
+    expectStopped(body);
+    expectWorks();
   }
 
   @ParameterizedTest
@@ -57,52 +70,43 @@ class StopIT {
     int version = Runtime.version().feature();
     Assumptions.assumeTrue(
         version < 20 || version > 21, "Java 20 and 21 have nothing to stop library code with");
-    try (CellJvm jvm = CellJvm.start()) {
-      for (int i = 1; i <= 10; i++) {
-        expectStopped(jvm, 2 * i, body);
-        expectWorks(jvm, 2 * i + 1);
-        jvm.forget();
-      }
+    for (int i = 1; i <= 10; i++) {
+      expectStopped(body);
+      expectWorks();
+      jvm.forget();
     }
   }
 
   @Test
   void endsFiftyInARowAndNeverTheNext() throws Exception {
-    try (CellJvm jvm = CellJvm.start()) {
-      jvm.load(Check.class);
-      for (int i = 1; i <= 50; i++) {
-        expectStopped(
-            jvm,
-            2 * i,
-            i % 2 == 0 ? "while (true) { Check.check(); }" : "Thread.sleep(100_000); return 1;");
-        expectWorks(jvm, 2 * i + 1);
-        jvm.forget();
-      }
+    for (int i = 1; i <= 50; i++) {
+      expectStopped(
+          i % 2 == 0 ? "while (true) { Check.check(); }" : "Thread.sleep(100_000); return 1;");
+      expectWorks();
+      jvm.forget();
     }
   }
 
   @Test
   void namesWhatItCannotStopAndGoesOn() throws Exception {
-    try (CellJvm jvm = CellJvm.start()) {
-      jvm.begin(1);
-      long id =
-          jvm.submit(
-              1,
-              "Object lock = new Object(); Object held = new Object();"
-                  + " var t = new Thread(() -> { synchronized (lock) { synchronized (held) {"
-                  + " held.notifyAll(); } while (true) { LockSupport.park(); } } });"
-                  + " synchronized (held) { t.start(); held.wait(); }"
-                  + " println(\"now\"); synchronized (lock) { return 1; }");
-      jvm.await(frame -> frame instanceof Event.Output);
-      Event.Interrupted interrupted = (Event.Interrupted) jvm.answer(jvm.interrupt(1));
-      assertThat(interrupted.survivors()).anyMatch(w -> w.state().equals("BLOCKED"));
-      assertThat(jvm.answer(id)).isInstanceOf(Event.Stopped.class);
-      expectWorks(jvm, 2);
-    }
+    jvm.begin(++cell);
+    long id =
+        jvm.submit(
+            cell,
+            "Object lock = new Object(); Object held = new Object();"
+                + " var t = new Thread(() -> { synchronized (lock) { synchronized (held) {"
+                + " held.notifyAll(); } while (true) { LockSupport.park(); } } });"
+                + " synchronized (held) { t.start(); held.wait(); }"
+                + " println(\"now\"); synchronized (lock) { return 1; }");
+    jvm.await(frame -> frame instanceof Event.Output o && o.cell() == cell);
+    Event.Interrupted interrupted = (Event.Interrupted) jvm.answer(jvm.interrupt(cell));
+    assertThat(interrupted.survivors()).anyMatch(w -> w.state().equals("BLOCKED"));
+    assertThat(jvm.answer(id)).isInstanceOf(Event.Stopped.class);
+    expectWorks();
   }
 
-  private static void expectStopped(CellJvm jvm, int cell, String body) throws Exception {
-    jvm.begin(cell);
+  private static void expectStopped(String body) throws Exception {
+    jvm.begin(++cell);
     long id = jvm.submit(cell, "println(\"now\");" + body);
     jvm.await(frame -> frame instanceof Event.Output o && o.cell() == cell);
     TimeUnit.MILLISECONDS.sleep(30); // lets it get into what it is to be stopped in
@@ -111,10 +115,10 @@ class StopIT {
     assertThat(jvm.answer(id)).isInstanceOf(Event.Stopped.class);
   }
 
-  private static void expectWorks(CellJvm jvm, int cell) throws Exception {
+  private static void expectWorks() throws Exception {
     Event answer =
         jvm.run(
-            cell,
+            ++cell,
             "long s = 0; for (int i = 0; i < 1000; i++) { s += i; } Thread.sleep(20);"
                 + " return s + Thread.currentThread().getName();");
     assertThat(answer).isInstanceOf(Event.Returned.class);

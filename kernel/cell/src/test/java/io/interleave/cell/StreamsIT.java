@@ -3,8 +3,10 @@ package io.interleave.cell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.interleave.wire.Event;
-import java.util.ArrayList;
-import java.util.List;
+import io.interleave.wire.Frame;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -24,38 +26,110 @@ class StreamsIT {
       return null;
       """;
 
-  @Test
-  void aMillionLinesOfFourThreadsArriveWholeAndInEachThreadsOrder() throws Exception {
-    try (CellJvm jvm = CellJvm.start()) {
-      Event.Returned answer = (Event.Returned) jvm.run(1, String.format(FOUR_THREADS, 250_000));
-      System.out.println("1M lines by 4: " + answer.wallNanos() / 1_000_000 + " ms");
-      int[] next = new int[4];
-      for (String line : jvm.text(1).split("\n")) {
-        String[] words = line.split(" ");
-        assertThat(words).hasSize(4);
-        assertThat(Integer.parseInt(words[3])).isEqualTo(next[Integer.parseInt(words[1])]++);
-      }
-      assertThat(next).containsOnly(250_000);
-    }
+  private static CellJvm jvm;
+  private static int cell;
+
+  @BeforeAll
+  static void start() throws Exception {
+    jvm = CellJvm.start();
+  }
+
+  @AfterAll
+  static void end() throws Exception {
+    jvm.close();
   }
 
   @Test
-  void figures() throws Exception {
-    try (CellJvm jvm = CellJvm.start()) {
-      List<String> figures = new ArrayList<>();
-      for (int i = 1; i <= 10; i++) {
-        Event.Returned four = (Event.Returned) jvm.run(i, String.format(FOUR_THREADS, 50_000));
-        jvm.forget();
-        Event.Returned one =
-            (Event.Returned)
-                jvm.run(
-                    100 + i,
-                    "for (int i = 0; i < 200_000; i++) { System.out.println(\"line \" + i); }"
-                        + " return null;");
-        figures.add(four.wallNanos() / 1_000_000 + "/" + one.wallNanos() / 1_000_000);
-        jvm.forget();
-      }
-      System.out.println("4x50k/1x200k ms: " + figures);
+  void aMillionLinesOfFourThreadsArriveWholeAndInEachThreadsOrder() throws Exception {
+    Event answer = jvm.run(cell(), String.format(FOUR_THREADS, 250_000));
+    assertThat(answer).isInstanceOf(Event.Returned.class);
+    int[] next = new int[4];
+    for (String line : jvm.text(cell).split("\n")) {
+      String[] words = line.split(" ");
+      assertThat(words).hasSize(4);
+      assertThat(Integer.parseInt(words[3])).isEqualTo(next[Integer.parseInt(words[1])]++);
     }
+    assertThat(next).containsOnly(250_000);
+    jvm.forget();
+  }
+
+  @RepeatedTest(10)
+  void partialLinesOfThreadsAreKeptApart() throws Exception {
+    Event.Returned answer =
+        (Event.Returned)
+            jvm.run(
+                cell(),
+                "var go = new CountDownLatch(1); Thread[] ts = new Thread[4];"
+                    + " for (int t = 0; t < 4; t++) { int me = t; ts[t] = new Thread(() -> {"
+                    + " try { go.await(); } catch (InterruptedException e) { return; }"
+                    + " for (int i = 0; i < 200; i++) { print(me); print(me); print(\"\" + me);"
+                    + " println(me); } }); ts[t].start(); }"
+                    + " go.countDown(); for (var t : ts) { t.join(); } return null;");
+    assertThat(answer.value().data()).containsEntry("text/plain", "null");
+    assertThat(jvm.text(cell).split("\n"))
+        .hasSize(800)
+        .allMatch(line -> line.matches("0000|1111|2222|3333"));
+  }
+
+  @Test
+  void aPartialLineIsSentWhileTheLineIsUnfinished() throws Exception {
+    jvm.begin(cell());
+    long id = jvm.submit(cell, "print(\"part\"); Thread.sleep(100_000); return null;");
+    jvm.await(f -> f instanceof Event.Output o && o.cell() == cell && o.text().equals("part"));
+    jvm.interrupt(cell);
+    jvm.answer(id);
+  }
+
+  @Test
+  void keepsTheOrderOfBothStreamsAndOfWhatIsDisplayed() throws Exception {
+    jvm.forget();
+    jvm.run(
+        cell(),
+        "System.out.print(\"a\"); System.err.print(\"b\"); System.out.print(\"c\");"
+            + " display(1); System.err.println(\"d\"); clearOutput(true); print(\"e\"); return null;");
+    StringBuilder order = new StringBuilder();
+    for (Frame frame : jvm.frames()) {
+      if (frame instanceof Event.Output output) {
+        order.append(output.text().strip());
+      } else if (frame instanceof Event.Display) {
+        order.append('1');
+      } else if (frame instanceof Event.Clear) {
+        order.append('!');
+      }
+    }
+    assertThat(order).hasToString("abc1d!e");
+  }
+
+  @Test
+  void decodesBytesThatCutCharacters() throws Exception {
+    jvm.run(
+        cell(),
+        "for (byte b : \"Grüße 🌍\\n\".getBytes(\"UTF-8\")) { System.out.write(b); }"
+            + " System.out.write(new byte[] {(byte) 0xC3}); System.out.write(new byte[] {(byte) 0xBC});"
+            + " return null;");
+    assertThat(jvm.text(cell)).isEqualTo("Grüße 🌍\nü");
+  }
+
+  @Test
+  void servesStreamsThatUserCodeSetAndHandlersThatCachedOurs() throws Exception {
+    jvm.run(
+        cell(),
+        "var old = System.out; var bytes = new java.io.ByteArrayOutputStream();"
+            + " System.setOut(new java.io.PrintStream(bytes, true)); println(\"own\");"
+            + " System.setOut(new java.io.PrintStream(old, true)); println(\"wrapped\");"
+            + " System.setOut(old); println(bytes.toString().strip());"
+            + " java.util.logging.Logger.getLogger(\"x\").warning(\"logged\"); return null;");
+    assertThat(jvm.text(cell)).startsWith("wrapped\nown\n").contains("WARNING: logged");
+  }
+
+  @Test
+  void leavesCarriageReturnsAndEscapesAlone() throws Exception {
+    String text = "10%\\r20%\\u001b[31mred\\u001b[0m";
+    jvm.run(cell(), "System.out.printf(\"" + text + "\".replace(\"%\", \"%%\")); return null;");
+    assertThat(jvm.text(cell)).isEqualTo("10%\r20%\u001b[31mred\u001b[0m");
+  }
+
+  private static int cell() {
+    return ++cell;
   }
 }
