@@ -1,5 +1,6 @@
 package io.interleave.api;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -75,6 +76,11 @@ public interface CellRuntime {
       List<String> expected)
       throws Throwable {
     throw new UnsupportedOperationException("this runtime measures nothing");
+  }
+
+  /** See {@link Programs#run}. */
+  default int run(Programs.Plan plan) throws IOException, InterruptedException {
+    throw new UnsupportedOperationException("this runtime starts nothing");
   }
 
   /** Keeps the one runtime. */

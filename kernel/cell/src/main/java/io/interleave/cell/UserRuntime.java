@@ -5,6 +5,7 @@ import io.interleave.api.Comm;
 import io.interleave.api.CommMessage;
 import io.interleave.api.Compare;
 import io.interleave.api.Outcomes;
+import io.interleave.api.Programs;
 import io.interleave.cell.comms.CommRegistry;
 import io.interleave.cell.exec.Snippets;
 import io.interleave.cell.measure.Measurements;
@@ -14,6 +15,7 @@ import io.interleave.cell.streams.FrameQueue;
 import io.interleave.cell.values.Bundles;
 import io.interleave.hooks.StopCheck;
 import io.interleave.wire.Event;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -117,5 +119,10 @@ final class UserRuntime implements CellRuntime {
       List<String> expected)
       throws Throwable {
     return measurements.race(owners.current(), state, actors, result, rounds, expected);
+  }
+
+  @Override
+  public int run(Programs.Plan plan) throws IOException, InterruptedException {
+    return measurements.run(owners.current(), plan);
   }
 }

@@ -49,11 +49,17 @@ public record MachineLoad(long totalTicks, long busyTicks, long ownTicks) {
 
   /** The share of the machine that others took since an earlier moment, 0 to 1; NaN if unknown. */
   public double othersSince(MachineLoad earlier) {
+    return othersSince(earlier, 0);
+  }
+
+  /** The same, with the ticks that child processes used counted as our own. */
+  double othersSince(MachineLoad earlier, long childTicks) {
     long total = totalTicks - earlier.totalTicks;
     if (total <= 0) {
       return Double.NaN;
     }
-    long others = busyTicks - earlier.busyTicks - (ownTicks - earlier.ownTicks);
+    long own = ownTicks - earlier.ownTicks + childTicks;
+    long others = busyTicks - earlier.busyTicks - own;
     return Math.min(1, Math.max(0, others / (double) total));
   }
 

@@ -3,11 +3,13 @@ package io.interleave.cell.measure;
 import io.interleave.api.Compare.Section;
 import io.interleave.api.Outcomes;
 import io.interleave.api.Outcomes.Actor;
+import io.interleave.api.Programs;
 import io.interleave.hooks.StopCheck;
 import io.interleave.hooks.StopSignal;
 import io.interleave.wire.Event;
 import io.interleave.wire.Event.Machine;
 import io.interleave.wire.Event.Timing;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -96,6 +98,38 @@ public final class Measurements {
         new Event.Raced(
             cell, List.copyOf(outcomes.keySet()), List.copyOf(outcomes.values()), expected));
     return outcomes;
+  }
+
+  /**
+   * Runs a program and sends how long it took.
+   *
+   * @return its exit code
+   */
+  public int run(int cell, Programs.Plan plan) throws IOException, InterruptedException {
+    MachineLoad load = MachineLoad.now();
+    ChildProgram program = new ChildProgram(plan);
+    try {
+      return program.run();
+    } finally {
+      Machine machine =
+          new Machine(
+              plan.what(),
+              Runtime.getRuntime().availableProcessors(),
+              MachineLoad.now().othersSince(load, program.cpuTicks()),
+              MachineLoad.loadAverage(),
+              0,
+              0);
+      Timing timing =
+          new Timing(
+              plan.label(),
+              0,
+              List.of(program.wallNanos()),
+              List.of(program.cpuNanos()),
+              program.ending());
+      if (program.started()) {
+        send.accept(new Event.Measured(cell, List.of(timing), 0, machine));
+      }
+    }
   }
 
   private static <S> void act(Actor<? super S> actor, S state) {

@@ -3,6 +3,7 @@ package io.interleave.front.app;
 import io.interleave.front.cellvm.CellLaunch;
 import io.interleave.front.cellvm.CellLibraries;
 import io.interleave.front.cellvm.ChildCellVm;
+import io.interleave.front.compare.Run;
 import io.interleave.front.engine.JShellEngine;
 import io.interleave.front.install.JupyterFolders;
 import io.interleave.front.patch.PatchCache;
@@ -86,7 +87,10 @@ public final class Kernel {
             outbox, time, new OutputLimits(limit::bytes, folders.cache().resolve("output")), paced);
     // The cell JVM starts beside everything that follows.
     Path libraries = CellLibraries.locate(folders.cache());
-    ThreadReports reports = new ThreadReports(events);
+    ThreadReports reports = new ThreadReports(
+            events,
+            (cell, wall, cpu, threads, lines) ->
+                events.timings().ran(cell.id(), cell.title(), new Run(wall, cpu, threads, lines)));
     ChildCellVm cellVm = new ChildCellVm(launch(libraries, folders.cache()), reports.listener());
     try (Transport transport = Transport.open(file, new WireCodec(signer), messages, System.err)) {
       outbox.connect(transport);
@@ -105,7 +109,7 @@ public final class Kernel {
                   settings,
                   new UserProcess(cellVm, engine),
                   new LiveThreadDisplay(reports, cellVm),
-                  events.ledger()))) {
+                  events))) {
         session.start();
         transport.start(session::received);
         Signals.onInterrupt(session::interrupt);

@@ -1,11 +1,11 @@
 package io.interleave.front.app;
 
-import io.interleave.front.compare.Ledger;
 import io.interleave.front.install.JupyterFolders;
 import io.interleave.front.magic.Magics;
 import io.interleave.front.magic.StandardMagics;
 import io.interleave.front.magic.ThreadDisplay;
 import io.interleave.front.protocol.Reply;
+import io.interleave.front.session.CellEvents;
 import io.interleave.front.session.History;
 import io.interleave.front.session.HistoryFile;
 import io.interleave.front.session.SessionParts;
@@ -27,10 +27,10 @@ final class KernelParts {
   }
 
   SessionParts session(
-      LiveSettings settings, UserProcess process, ThreadDisplay threads, Ledger ledger) {
+      LiveSettings settings, UserProcess process, ThreadDisplay threads, CellEvents events) {
     Path folder = Path.of("").toAbsolutePath();
     Magics magics = StandardMagics.create(settings, process, threads, folder);
-    TimingMagics.addTo(magics, ledger, folder);
+    TimingMagics.addTo(magics, events.ledger(), events.timings(), folder);
     History history = new History(new HistoryFile(folders.data().resolve("history")));
     return new SessionParts(magics, history, identity(), time, ending);
   }

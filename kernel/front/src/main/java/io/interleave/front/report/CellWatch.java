@@ -62,8 +62,8 @@ final class CellWatch {
   private boolean shown;
   private int rounds;
 
-  /** How a watch gets its samples. */
-  record Sampling(Questions questions, ScheduledExecutorService clock) {}
+  /** How a watch gets its samples, and who hears the totals. */
+  record Sampling(Questions questions, ScheduledExecutorService clock, Totals totals) {}
 
   CellWatch(
       Cell cell,
@@ -155,12 +155,11 @@ final class CellWatch {
    */
   void end(@Nullable Outcome outcome) {
     stopTicks();
-    if (settings.when() != ReportSettings.When.OFF) {
-      if (outcome instanceof Outcome.CellDied) {
-        showLast();
-      } else {
-        sampling.questions().report(cell.id(), true).ifPresent(this::showFinal);
-      }
+    boolean shows = settings.when() != ReportSettings.When.OFF;
+    if (outcome instanceof Outcome.CellDied) {
+      showLast();
+    } else if (!(outcome instanceof Outcome.DidNotCompile)) {
+      sampling.questions().report(cell.id(), shows).ifPresent(this::showFinal);
     }
     listener.end(cell.id());
   }
@@ -184,7 +183,27 @@ final class CellWatch {
     }
   }
 
+  private void total(Event.ThreadsReported facts) {
+    Event.RunFacts run = facts.run();
+    long cpu = 0;
+    for (ThreadFacts thread : facts.threads()) {
+      // A virtual thread's CPU time is its carrier's: then the process has to speak for all.
+      cpu = cpu < 0 || thread.cpuNanos() < 0 ? -1 : cpu + thread.cpuNanos();
+    }
+    long others =
+        facts.threads().stream().filter(t -> t.kind() != ThreadFacts.Kind.MAIN).count();
+    sampling
+        .totals()
+        .ran(
+            cell,
+            run.endNanos() - run.beginNanos(),
+            cpu < 0 ? run.processCpuNanos() : cpu,
+            (int) others + run.unlisted() + 1,
+            log.lines());
+  }
+
   private void showFinal(Event.ThreadsReported facts) {
+    total(facts);
     List<String> notes = new ArrayList<>();
     List<Pause> pauses = pauses(facts, notes);
     if (!wanted(facts)) {

@@ -1,11 +1,13 @@
 package io.interleave.front.report;
 
 import io.interleave.front.engine.Cell;
+import io.interleave.front.engine.CodePart;
 import io.interleave.front.engine.Completeness;
 import io.interleave.front.engine.Completion;
 import io.interleave.front.engine.Documentation;
 import io.interleave.front.engine.Engine;
 import io.interleave.front.engine.Outcome;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -50,6 +52,11 @@ final class ReportingEngine implements Engine {
   @Override
   public Completeness completeness(String code) {
     return engine.completeness(code);
+  }
+
+  @Override
+  public List<CodePart> parts(String code) {
+    return engine.parts(code);
   }
 
   @Override

@@ -14,6 +14,7 @@ import java.util.concurrent.ScheduledExecutorService;
 /** Makes and shows the reports of all cells of a kernel. */
 public final class ThreadReports {
   private final CountingListener listener;
+  private final Totals totals;
   private final LockSites sites = new LockSites();
   private final ReportSettings settings = new ReportSettings();
   private final Map<Integer, String> titles = new ConcurrentHashMap<>();
@@ -28,8 +29,9 @@ public final class ThreadReports {
   /**
    * @param next gets all events of the cell JVM and the reports, as displays
    */
-  public ThreadReports(CellVmListener next) {
+  public ThreadReports(CellVmListener next, Totals totals) {
     this.listener = new CountingListener(next);
+    this.totals = totals;
   }
 
   /** The listener for the cell JVM. */
@@ -50,7 +52,7 @@ public final class ThreadReports {
         cell -> {
           titles.put(cell.id(), cell.title());
           return new CellWatch(
-              cell, settings, listener, sites, new CellWatch.Sampling(questions, sampler));
+              cell, settings, listener, sites, new CellWatch.Sampling(questions, sampler, totals));
         });
   }
 

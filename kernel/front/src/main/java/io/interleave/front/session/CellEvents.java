@@ -12,6 +12,7 @@ import io.interleave.front.protocol.Publication.Stream;
 import io.interleave.front.protocol.Publication.UpdateDisplayData;
 import io.interleave.front.render.Errors;
 import io.interleave.front.render.Notices;
+import io.interleave.front.timing.CellTimings;
 import io.interleave.front.timing.Measured;
 import io.interleave.wire.Comm;
 import io.interleave.wire.Command;
@@ -36,6 +37,7 @@ public final class CellEvents implements CellVmListener {
   private final InputDesk input;
   private final Ledger ledger = new Ledger();
   private final Measured measured = new Measured(ledger);
+  private final CellTimings timings = new CellTimings(ledger);
   private volatile Consumer<Command> cell = command -> {};
   private volatile @Nullable CellOutput active;
 
@@ -58,6 +60,11 @@ public final class CellEvents implements CellVmListener {
   /** The timed runs of this kernel. */
   public Ledger ledger() {
     return ledger;
+  }
+
+  /** Records the cells of this kernel in the ledger. */
+  public CellTimings timings() {
+    return timings;
   }
 
   Errors errors() {

@@ -46,6 +46,11 @@ public final class CellLog {
     }
   }
 
+  /** How many lines all threads printed. */
+  public synchronized long lines() {
+    return lines.values().stream().mapToLong(Long::longValue).sum();
+  }
+
   synchronized long lines(long threadId) {
     return lines.getOrDefault(threadId, 0L);
   }

@@ -8,12 +8,15 @@ import io.interleave.front.magic.MagicOutput;
 import io.interleave.front.render.TimingsTable;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Records every cell in the ledger, under its number and under the label that it was given. */
 public final class CellTimings {
   private final Ledger ledger;
   private final Map<Integer, Labelled> labels = new ConcurrentHashMap<>();
+
+  private final Set<Integer> withOwnRow = ConcurrentHashMap.newKeySet();
 
   private record Labelled(String label, MagicOutput output) {}
 
@@ -24,6 +27,12 @@ public final class CellTimings {
   /** The run is recorded under this label too, and shown, as soon as it was measured. */
   void label(int cell, String label, MagicOutput output) {
     labels.put(cell, new Labelled(label, output));
+  }
+
+  /** The label for a cell that records its own row, which {@link #ran} then leaves alone. */
+  String ownRow(int cell, String title) {
+    withOwnRow.add(cell);
+    return title.startsWith("cell ") ? "[" + title.substring("cell ".length()) + "]" : title;
   }
 
   /**
@@ -42,6 +51,9 @@ public final class CellTimings {
             0,
             0);
     Labelled labelled = labels.remove(cell);
+    if (withOwnRow.remove(cell)) {
+      return;
+    }
     if (title.startsWith("cell ")) {
       String number = "[" + title.substring("cell ".length()) + "]";
       ledger.put(new Entry(number, List.of(run), 0, 0, conditions));

@@ -3,6 +3,7 @@ package io.interleave.front.timing;
 import io.interleave.front.compare.Ledger;
 import io.interleave.front.magic.Magics;
 import java.nio.file.Path;
+import java.util.List;
 
 /** The commands of this package. */
 public final class TimingMagics {
@@ -13,8 +14,14 @@ public final class TimingMagics {
    *
    * @param folder what relative paths start from
    */
-  public static void addTo(Magics magics, Ledger ledger, Path folder) {
+  public static void addTo(Magics magics, Ledger ledger, CellTimings timings, Path folder) {
+    GeneratedRun runs = new GeneratedRun(timings);
     magics
+        .add(new TimeMagic(timings))
+        .add(new ProgramMagic(runs))
+        .add(new ScriptMagic("script", List.of(), runs))
+        .add(new ScriptMagic("python", List.of("python3", "-"), runs))
+        .add(new ScriptMagic("bash", List.of("bash", "-s"), runs))
         .add(new CompareCellMagic())
         .add(new CompareMagic(ledger))
         .add(new OutcomesMagic())
