@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JdkHooks {
   private static final String OWN_NAMES = "interleave-";
+
+  /** The JDK's threads that wait for child processes. */
+  private static final String PROCESS_REAPER = "process reaper";
   private static final Set<String> SCHEDULER_THREADS =
       Set.of("java.util.TimerThread", "java.util.concurrent.DelayScheduler");
 
@@ -146,7 +149,8 @@ public final class JdkHooks {
   }
 
   private static OwnedThread.Kind kind(Thread thread) {
-    if (thread.getName().startsWith(OWN_NAMES)) {
+    String threadName = thread.getName();
+    if (threadName.startsWith(OWN_NAMES) || threadName.equals(PROCESS_REAPER)) {
       return OwnedThread.Kind.INTERNAL;
     }
     Class<?> type = thread.getClass();

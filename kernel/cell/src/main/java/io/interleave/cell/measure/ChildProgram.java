@@ -1,6 +1,7 @@
 package io.interleave.cell.measure;
 
 import io.interleave.api.Programs;
+import io.interleave.hooks.Ownership;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,13 +24,18 @@ final class ChildProgram {
   private static final long NANOS_PER_TICK = 10_000_000; // USER_HZ is 100 on Linux, see proc(5)
   private static final long DRAIN_MILLIS = 2_000;
 
+  private final int cell;
   private final Programs.Plan plan;
   private long wallNanos;
   private long cpuTicks;
   private boolean started;
   private String ending = "";
 
-  ChildProgram(Programs.Plan plan) {
+  /**
+   * @param cell that shows what the program prints
+   */
+  ChildProgram(int cell, Programs.Plan plan) {
+    this.cell = cell;
     this.plan = plan;
   }
 
@@ -40,8 +46,8 @@ final class ChildProgram {
     started = true;
     List<Thread> pumps =
         List.of(
-            pump(process.getInputStream(), System.out, "program-stdout"),
-            pump(process.getErrorStream(), System.err, "program-stderr"));
+            pump(process.getInputStream(), System.out, "interleave-program-stdout"),
+            pump(process.getErrorStream(), System.err, "interleave-program-stderr"));
     boolean inTime = true;
     try {
       if (plan.timeoutMillis() > 0) {
@@ -88,10 +94,12 @@ final class ChildProgram {
     process.destroyForcibly();
   }
 
-  private static Thread pump(InputStream from, PrintStream to, String name) {
+  private Thread pump(InputStream from, PrintStream to, String name) {
     Thread thread =
         new Thread(
             () -> {
+              // The kernel's own threads belong to no cell and are in no table.
+              Ownership.here().enter(cell);
               char[] buffer = new char[8192];
               try (Reader reader = new InputStreamReader(from, StandardCharsets.UTF_8)) {
                 int count = reader.read(buffer);

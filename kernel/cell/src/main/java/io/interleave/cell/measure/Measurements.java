@@ -107,7 +107,7 @@ public final class Measurements {
    */
   public int run(int cell, Programs.Plan plan) throws IOException, InterruptedException {
     MachineLoad load = MachineLoad.now();
-    ChildProgram program = new ChildProgram(plan);
+    ChildProgram program = new ChildProgram(cell, plan);
     try {
       return program.run();
     } finally {

@@ -52,7 +52,8 @@ final class TimeMagic implements CellMagic {
     }
     for (CodePart part : engine.parts(cell.code())) {
       if (part.kind() == CodePart.Kind.DECLARATION) {
-        int line = 1 + (int) cell.code().substring(0, part.start()).lines().count();
+        String before = cell.code().substring(0, part.start());
+        long line = 1 + before.chars().filter(c -> c == '\n').count();
         throw new MagicException(
             "a cell that declares something cannot run several times"
                 + " (a declaration stands in line "
