@@ -99,6 +99,8 @@ class LabPage {
       const panel = window.jupyterapp.shell.currentWidget;
       await panel.context.ready;
       await panel.context.sessionContext.ready;
+      // Otherwise cells that are out of sight are not in the page, and cannot be counted or read.
+      panel.content.notebookConfig = { ...panel.content.notebookConfig, windowingMode: "none" };
     });
     await this.until("an idle kernel", async () => (await this.status()) === "idle");
   }

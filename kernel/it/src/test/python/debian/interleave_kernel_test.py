@@ -17,7 +17,18 @@ from jupyter_client.manager import start_new_kernel
 NAME = os.environ.get("INTERLEAVE_KERNEL", "interleave")
 
 
+PATIENCE = 5
+"""The suite allows 0.1 s between two messages on IOPub; a machine that builds as well needs more."""
+
+
 class InterleaveTest(jupyter_kernel_test.KernelTests):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        channel = cls.kc.iopub_channel
+        get = channel.get_msg
+        channel.get_msg = lambda timeout=None: get(timeout=timeout and timeout * PATIENCE)
+
     kernel_name = NAME
     language_name = "java"
     file_extension = ".java"
