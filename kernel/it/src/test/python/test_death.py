@@ -53,7 +53,7 @@ def test_killed_cell_jvm_is_replaced_at_once_and_declarations_return(kernel):
     again = kernel.ok("twice(4) + new Point().x + new Pair(1, 2).b() + (new CRC32() == null ? 1 : 0)")
     assert again.result == "19"
     assert kernel.cell_pid() != first
-    assert kernel.ok("lost").result == "0", "a lost variable has its default again"
+    assert kernel.run("lost").status == "error", "a lost variable is gone, not another value"
 
 
 def test_cell_jvm_killed_while_idle_is_replaced_and_the_next_cell_is_told(kernel):
@@ -66,9 +66,14 @@ def test_cell_jvm_killed_while_idle_is_replaced_and_the_next_cell_is_told(kernel
     assert later.result == "3"
 
 
-def test_heap_exhausted_is_an_error_in_the_cell(kernel):
+SMALL_HEAP = {"JDK_JAVA_OPTIONS": "-Xmx400m"}
+"""Both JVMs take it; the front's own limit comes later on its command line and wins."""
+
+
+def test_heap_exhausted_is_an_error_in_the_cell(fresh):
+    kernel = fresh(env=SMALL_HEAP)
     run = kernel.run(
-        "var hog = new ArrayList<long[]>();\nwhile (true) hog.add(new long[50_000_000]);", seconds=60
+        "var hog = new ArrayList<long[]>();\nwhile (true) hog.add(new long[1_000_000]);", seconds=60
     )
     assert run.status == "error"
     assert "memory" in run.shown.lower(), run.story()
@@ -77,9 +82,9 @@ def test_heap_exhausted_is_an_error_in_the_cell(kernel):
 
 
 def test_heap_exhausted_in_a_thread_keeps_the_kernel(fresh):
-    kernel = fresh()
+    kernel = fresh(env=SMALL_HEAP)
     kernel.run(
-        "var t = new Thread(() -> { var l = new ArrayList<long[]>(); while (true) l.add(new long[50_000_000]); });"
+        "var t = new Thread(() -> { var l = new ArrayList<long[]>(); while (true) l.add(new long[1_000_000]); });"
         " t.start(); t.join();",
         seconds=60,
     )
@@ -110,10 +115,14 @@ def test_cell_jvm_that_is_stopped_is_replaced_when_stop_is_pressed_again(fresh):
     os.kill(cell, signal.SIGSTOP)
     try:
         kernel.interrupt()
-        kernel.wait(lambda: "answer" in run.shown or run.over, 8, "a word that it does not answer")
+        kernel.finish(run, 8)
+        assert run.status == "error" and "answer" in run.shown, run.story()
+        stuck = kernel.start("three()")
+        kernel.wait(lambda: stuck.of("execute_input"), 5)
+        kernel.pump_for(0.3)
         kernel.interrupt()
-        kernel.finish(run, 10)
-        assert run.status == "error", run.story()
+        kernel.finish(stuck, 10)
+        assert stuck.status == "error", stuck.story()
         assert kernel.ok("three()", seconds=15).result == "3"
         assert not alive_pid(cell)
     finally:
@@ -166,7 +175,7 @@ def test_shutdown_ends_both_jvms(fresh, state):
     assert code == 0
     assert run.reply["content"] == {"status": "ok", "restart": False}
     assert run.reply["channel"] == "control"
-    assert time.monotonic() - since < 3
+    assert time.monotonic() - since < 3 * kernels.NOISY
 
 
 def test_shutdown_while_waiting_for_input(fresh):
@@ -195,7 +204,8 @@ def test_jupyter_client_shuts_down_by_the_message(fresh):
     kernel.pump_for(0.5)
     since = time.monotonic()
     kernel.km.shutdown_kernel()
-    assert time.monotonic() - since < 2.5, "it had to be killed"
+    if kernels.NOISY == 1:
+        assert time.monotonic() - since < 2.5, "it had to be killed"
     until(lambda: not any(map(alive, processes)), 2, "the end of all processes")
 
 
