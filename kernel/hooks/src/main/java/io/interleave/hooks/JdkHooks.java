@@ -40,6 +40,13 @@ public final class JdkHooks {
     }
   }
 
+  /** Like {@link #retag}, but a worker forks what it just made, so the constructor has done it. */
+  public static void forking(Object task) {
+    if (!(Thread.currentThread() instanceof ForkJoinWorkerThread)) {
+      retag(task);
+    }
+  }
+
   /** {@code Thread.start} was called, successful or not. */
   public static void starting(Thread thread) {
     Thread starter = Thread.currentThread();

@@ -22,6 +22,7 @@ final class Census {
   private static final long SOON_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
   private static final long DOUBT_NANOS = TimeUnit.MILLISECONDS.toNanos(40);
   private static final long BIRTH_NANOS = TimeUnit.SECONDS.toNanos(1);
+  private static final int STACKS_LOOKED_AT = 100;
   private static final long LONGEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
   private final int cell;
@@ -49,7 +50,7 @@ final class Census {
     List<OwnedThread> all = threads();
     List<Thread> busy = new ArrayList<>();
     for (OwnedThread owned : all) {
-      if (isBusy(owned)) {
+      if (isBusy(owned, busy.size() < STACKS_LOOKED_AT)) {
         busy.add(owned.thread());
       }
     }
@@ -130,7 +131,7 @@ final class Census {
    */
   private Sighting look() {
     OwnedThread before = witness;
-    if (before != null && isBusy(before)) {
+    if (before != null && isBusy(before, true)) {
       return Sighting.WORK;
     }
     witness = null;
@@ -146,7 +147,7 @@ final class Census {
     }
     Sighting sighting = Ledger.onTheWay(cell) > 0 ? Sighting.PERHAPS : Sighting.NOTHING;
     for (OwnedThread owned : all) {
-      if (isBusy(owned)) {
+      if (isBusy(owned, true)) {
         witness = owned;
         return Sighting.WORK;
       }
@@ -158,7 +159,12 @@ final class Census {
     return sighting;
   }
 
-  private boolean isBusy(OwnedThread owned) {
+  /**
+   * Whether the thread works for the cell.
+   *
+   * @param looksAtStack false: takes a thread that listens for connections for a working one
+   */
+  private boolean isBusy(OwnedThread owned, boolean looksAtStack) {
     Thread thread = owned.thread();
     if (owned.kind() != Kind.USER || !owned.worksFor(cell)) {
       return false;
@@ -170,8 +176,9 @@ final class Census {
     return switch (state) {
       case TERMINATED -> gone(thread);
       case NEW -> System.nanoTime() - owned.startNanos() < BIRTH_NANOS || gone(thread);
-      case RUNNABLE -> owned.isVirtual() || !Listening.isListening(thread);
-      case WAITING, TIMED_WAITING -> !owned.isVirtual() || !Listening.isListening(thread);
+      case RUNNABLE -> owned.isVirtual() || !looksAtStack || !Listening.isListening(thread);
+      case WAITING, TIMED_WAITING ->
+          !owned.isVirtual() || !looksAtStack || !Listening.isListening(thread);
       case BLOCKED -> true;
     };
   }

@@ -20,6 +20,7 @@ final class HookSignatures {
       Map.of(
           "threadPerTask", "()V",
           "workerStarts", "(Ljava/lang/Object;Ljava/lang/Object;)V",
+          "forking", "(Ljava/lang/Object;)V",
           "delayed", "(Ljava/lang/Object;)V",
           "scheduled", "(Ljava/util/concurrent/Future;)V");
 

@@ -48,7 +48,7 @@ final class JdkEdits {
             CONCURRENT + "ForkJoinTask",
             new CarryCell(true),
             new SwitchAroundCalls("exec()Z", CONCURRENT + "ForkJoinTask"),
-            retag("fork()" + FORK_JOIN_RESULT, true, false),
+            new CallAtEntry("fork()" + FORK_JOIN_RESULT, "forking", true, false, false),
             retag("invoke()Ljava/lang/Object;", true, false)),
         atLoad(CONCURRENT + "ForkJoinPool", forkJoinPool()),
         atLoad(CONCURRENT + "ThreadPoolExecutor", threadPool()),

@@ -1,5 +1,6 @@
 package io.interleave.front.patch;
 
+import io.interleave.wire.ClassPatches;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,7 +13,7 @@ import java.util.HexFormat;
 /** Keeps the patched classes of each JDK in a file. */
 public final class PatchCache {
   /** Goes up with every change of an edit. */
-  private static final int VERSION = 4;
+  private static final int VERSION = 5;
 
   private PatchCache() {}
 
@@ -27,7 +28,7 @@ public final class PatchCache {
   public static Path fileFor(Path javaHome, Path cache) throws IOException {
     String name = "jdk-" + key(javaHome) + ".patches";
     Path file = cache.resolve(name);
-    if (Files.isRegularFile(file)) {
+    if (isWhole(file)) {
       return file;
     }
     var patches = JdkPatches.of(javaHome);
