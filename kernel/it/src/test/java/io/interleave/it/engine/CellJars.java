@@ -43,7 +43,10 @@ final class CellJars {
     Manifest manifest = new Manifest();
     Attributes main = manifest.getMainAttributes();
     main.put(Attributes.Name.MANIFEST_VERSION, "1.0");
-    main.putValue("Premain-Class", "io.interleave.cell.agent.Agent");
+    // As the module's own build has it.
+    main.putValue("Main-Class", "io.interleave.cell.CellMain");
+    main.putValue("Class-Path", "interleave-wire.jar interleave-api.jar");
+    main.putValue("Launcher-Agent-Class", "io.interleave.cell.agent.Agent");
     main.putValue("Can-Redefine-Classes", "true");
     main.putValue("Can-Retransform-Classes", "true");
     try (OutputStream out = Files.newOutputStream(jar);
