@@ -73,7 +73,8 @@ final class ChildProgram {
 
   private Process start() throws IOException {
     File input =
-        plan.input().isEmpty() ? new File(File.separatorChar == '/' ? "/dev/null" : "NUL")
+        plan.input().isEmpty()
+            ? new File(File.separatorChar == '/' ? "/dev/null" : "NUL")
             : new File(plan.input());
     try {
       return new ProcessBuilder(plan.command()).redirectInput(input).start();

@@ -43,8 +43,7 @@ public record MachineLoad(long totalTicks, long busyTicks, long ownTicks) {
     }
     // The name in parentheses may hold blanks; utime and stime are the 12th and 13th after it.
     String[] own = self.substring(self.lastIndexOf(')') + 2).split(" ");
-    return new MachineLoad(
-        total, total - idle, Long.parseLong(own[11]) + Long.parseLong(own[12]));
+    return new MachineLoad(total, total - idle, Long.parseLong(own[11]) + Long.parseLong(own[12]));
   }
 
   /** The share of the machine that others took since an earlier moment, 0 to 1; NaN if unknown. */

@@ -36,8 +36,8 @@ public final class Measurements {
    * @param meter counts what the cell uses
    * @throws Exception what a section threw; those of others are suppressed in it
    */
-  public void compare(
-      int cell, List<Section> sections, Rounds rounds, UsageMeter meter) throws Exception {
+  public void compare(int cell, List<Section> sections, Rounds rounds, UsageMeter meter)
+      throws Exception {
     List<Section> possible = sections.stream().filter(s -> s.needs().isEmpty()).toList();
     Interleaved interleaved = new Interleaved(possible, meter);
     MachineLoad load = MachineLoad.now();

@@ -87,7 +87,8 @@ public final class Kernel {
             outbox, time, new OutputLimits(limit::bytes, folders.cache().resolve("output")), paced);
     // The cell JVM starts beside everything that follows.
     Path libraries = CellLibraries.locate(folders.cache());
-    ThreadReports reports = new ThreadReports(
+    ThreadReports reports =
+        new ThreadReports(
             events,
             (cell, wall, cpu, threads, lines) ->
                 events.timings().ran(cell.id(), cell.title(), new Run(wall, cpu, threads, lines)));

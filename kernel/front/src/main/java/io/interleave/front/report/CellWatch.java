@@ -190,8 +190,7 @@ final class CellWatch {
       // A virtual thread's CPU time is its carrier's: then the process has to speak for all.
       cpu = cpu < 0 || thread.cpuNanos() < 0 ? -1 : cpu + thread.cpuNanos();
     }
-    long others =
-        facts.threads().stream().filter(t -> t.kind() != ThreadFacts.Kind.MAIN).count();
+    long others = facts.threads().stream().filter(t -> t.kind() != ThreadFacts.Kind.MAIN).count();
     sampling
         .totals()
         .ran(

@@ -25,8 +25,7 @@ final class GeneratedRun {
    * @param what the program and its version
    * @param input what it reads
    */
-  record Call(
-      String method, String what, List<String> command, String input, long timeoutMillis) {}
+  record Call(String method, String what, List<String> command, String input, long timeoutMillis) {}
 
   Outcome run(Cell cell, Engine engine, MagicOutput output, Call call) throws MagicException {
     Path input = null;

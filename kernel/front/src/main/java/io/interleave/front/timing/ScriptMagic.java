@@ -13,7 +13,10 @@ import io.interleave.front.magic.ValueType;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@code %%script PROGRAM ARGS}, {@code %%python}, {@code %%bash}: the cell as another program's input. */
+/**
+ * {@code %%script PROGRAM ARGS}, {@code %%python}, {@code %%bash}: the cell as another program's
+ * input.
+ */
 final class ScriptMagic implements CellMagic {
   private final String name;
   private final List<String> program;

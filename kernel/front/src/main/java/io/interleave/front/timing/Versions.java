@@ -20,15 +20,13 @@ final class Versions {
 
   private static String ask(String program) {
     try {
-      Process process =
-          new ProcessBuilder(program, "--version").redirectErrorStream(true).start();
+      Process process = new ProcessBuilder(program, "--version").redirectErrorStream(true).start();
       process.getOutputStream().close();
       if (!process.waitFor(3, TimeUnit.SECONDS)) {
         process.destroyForcibly();
         return program;
       }
-      String said =
-          new String(process.getInputStream().readNBytes(1000), StandardCharsets.UTF_8);
+      String said = new String(process.getInputStream().readNBytes(1000), StandardCharsets.UTF_8);
       String line = said.lines().findFirst().orElse("").strip();
       return process.exitValue() != 0 || line.isEmpty() || line.length() > LONGEST ? program : line;
     } catch (IOException e) {
