@@ -35,7 +35,7 @@ record Sections(List<String> before, List<Section> sections) {
     List<Section> sections = new ArrayList<>();
     List<String> into = before;
     int line = 0;
-    for (String text : code.split("\n", -1)) {
+    for (String text : code.split("\r\n|\n|\r", -1)) {
       line++;
       String stripped = text.strip();
       if (!stripped.startsWith(MARK)) {

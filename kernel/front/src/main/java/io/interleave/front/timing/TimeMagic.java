@@ -50,9 +50,10 @@ final class TimeMagic implements CellMagic {
       timings.label(cell.id(), label, output);
       return engine.execute(cell, output::show);
     }
-    for (CodePart part : engine.parts(cell.code())) {
+    String code = cell.code().replace("\r\n", "\n");
+    for (CodePart part : engine.parts(code)) {
       if (part.kind() == CodePart.Kind.DECLARATION) {
-        String before = cell.code().substring(0, part.start());
+        String before = code.substring(0, part.start());
         long line = 1 + before.chars().filter(c -> c == '\n').count();
         throw new MagicException(
             "a cell that declares something cannot run several times"
@@ -67,7 +68,7 @@ final class TimeMagic implements CellMagic {
 
   private static Cell repeated(Arguments arguments, Cell cell, String label, Engine engine)
       throws MagicException {
-    List<String> lines = List.of(cell.code().split("\n", -1));
+    List<String> lines = List.of(cell.code().split("\r\n|\n|\r", -1));
     GeneratedCode java = new GeneratedCode(engine, List.of());
     // The command's own line is blank by now and is the one that the call may begin in.
     java.mark(
