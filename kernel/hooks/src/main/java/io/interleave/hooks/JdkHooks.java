@@ -52,7 +52,7 @@ public final class JdkHooks {
     Thread starter = Thread.currentThread();
     int cell = tag();
     OwnedThread owned =
-        new OwnedThread(thread, kind(thread), cell, starter.getId(), System.nanoTime());
+        new OwnedThread(thread, kind(thread, starter), cell, starter.getId(), System.nanoTime());
     if (isWorker(thread)) {
       owned.pool(thread);
     }
@@ -155,9 +155,16 @@ public final class JdkHooks {
     return cell;
   }
 
-  private static OwnedThread.Kind kind(Thread thread) {
+  private static OwnedThread.Kind kind(Thread thread, Thread starter) {
     String threadName = thread.getName();
     if (threadName.startsWith(OWN_NAMES) || threadName.equals(PROCESS_REAPER)) {
+      return OwnedThread.Kind.INTERNAL;
+    }
+    // What our threads start, such as those of the Flight Recorder, is not the user's, unless they
+    // run user code; the workers of the common pool are, whoever happens to start them.
+    OwnedThread by = Ownership.THREADS.find(starter);
+    boolean ours = by != null && by.kind() == OwnedThread.Kind.INTERNAL && by.cell() == 0;
+    if (ours && !isWorker(thread)) {
       return OwnedThread.Kind.INTERNAL;
     }
     Class<?> type = thread.getClass();
