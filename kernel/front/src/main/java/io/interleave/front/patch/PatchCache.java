@@ -47,6 +47,18 @@ public final class PatchCache {
     }
   }
 
+  private static boolean isWhole(Path file) {
+    if (!Files.isRegularFile(file)) {
+      return false;
+    }
+    try {
+      ClassPatches.read(file);
+      return true;
+    } catch (IOException e) {
+      return false; // made again
+    }
+  }
+
   /**
    * Tells builds of a JDK apart: version, vendor and build from its release file, and its place.
    */
