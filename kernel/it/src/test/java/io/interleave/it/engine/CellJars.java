@@ -19,10 +19,10 @@ import java.util.stream.Stream;
 /**
  * The jars of the cell JVM as the distribution names them, from whatever Maven has built so far.
  */
-final class CellJars {
+public final class CellJars {
   private CellJars() {}
 
-  static void into(Path folder) throws IOException {
+  public static void into(Path folder) throws IOException {
     write(Frame.class, folder.resolve("interleave-wire.jar"));
     write(StopCheck.class, folder.resolve("interleave-hooks.jar"));
     write(CellRuntime.class, folder.resolve("interleave-api.jar"));

@@ -1,0 +1,286 @@
+package io.interleave.it.threads;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.google.gson.JsonObject;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Programs whose answer is known. On a machine where others want the cores a thread wakes up late,
+ * so lengths of waits are bounded from below by the truth and from above with what is ready time.
+ */
+@Timeout(120)
+class KnownTruthIT {
+  @TempDir static Path folder;
+  private static ReportedEngine engine;
+
+  @BeforeAll
+  static void start() throws Exception {
+    engine = new ReportedEngine(folder);
+  }
+
+  @AfterAll
+  static void stop() {
+    engine.close();
+  }
+
+  /** The states of each platform thread add up to its wall time within 2 % or 5 ms. */
+  private static void assertAddsUp(Report report) {
+    for (JsonObject thread : report.threads()) {
+      if (!thread.get("kind").getAsString().equals("virtual")) {
+        double wall = Report.ms(thread, "wall");
+        assertThat(Report.unexplained(thread))
+            .as(report.text())
+            .isCloseTo(0, within(Math.max(5, wall / 50)));
+      }
+    }
+  }
+
+  @RepeatedTest(10)
+  void sleepersSleepForAsLongAsTheyAsk() throws Exception {
+    Report report =
+        engine.report(
+            """
+            List<Thread> all = new ArrayList<>();
+            for (int i = 1; i <= 4; i++) {
+              int ms = 50 * i;
+              Thread t = new Thread(() -> {
+                try { Thread.sleep(ms); } catch (InterruptedException e) { }
+              }, "sleeper-" + i);
+              t.start();
+              all.add(t);
+            }
+            for (Thread t : all) t.join();\
+            """);
+    for (int i = 1; i <= 4; i++) {
+      assertThat(report.ms("sleeper-" + i, "sleep"))
+          .as(report.text())
+          .isBetween(50.0 * i - 1, 50 * i + 15.0);
+      assertThat(report.thread("sleeper-" + i).get("startedBy").getAsString()).isEqualTo("main");
+      assertThat(report.thread("sleeper-" + i).get("end").getAsString()).isEqualTo("finished");
+    }
+    assertThat(report.ms("main", "wait")).as(report.text()).isGreaterThan(190);
+    assertAddsUp(report);
+  }
+
+  @RepeatedTest(10)
+  void aMonitorGoesFromThreadToThread() throws Exception {
+    Report report =
+        engine.report(
+            """
+            Object account = new Object();
+            CountDownLatch held = new CountDownLatch(1);
+            Runnable hold = () -> {
+              synchronized (account) {
+                held.countDown();
+                try { Thread.sleep(80); } catch (InterruptedException e) { }
+              }
+            };
+            Thread first = new Thread(hold, "first");
+            Thread second = new Thread(hold, "second");
+            first.start();
+            held.await();
+            second.start();
+            first.join();
+            second.join();\
+            """);
+    assertThat(report.handOffs()).as(report.text()).containsExactly("first->second account");
+    assertThat(report.ms("second", "blocked")).as(report.text()).isBetween(50.0, 95.0);
+    assertThat(report.ms("first", "blocked")).isZero();
+    assertThat(report.entries("locks").get(0).get("lines").getAsString()).endsWith(", line 5");
+    assertThat(report.text()).contains("Contention: ").contains("first -> second");
+    assertAddsUp(report);
+  }
+
+  @RepeatedTest(10)
+  void aReentrantLockIsNamedByItsVariable() throws Exception {
+    Report report =
+        engine.report(
+            """
+            ReentrantLock till = new ReentrantLock();
+            CountDownLatch held = new CountDownLatch(1);
+            Thread first = new Thread(() -> {
+              till.lock();
+              held.countDown();
+              try { Thread.sleep(80); } catch (InterruptedException e) { } finally { till.unlock(); }
+            }, "first");
+            Thread second = new Thread(() -> {
+              till.lock();
+              till.unlock();
+            }, "second");
+            first.start();
+            held.await();
+            second.start();
+            first.join();
+            second.join();\
+            """);
+    assertThat(report.ms("second", "blocked")).as(report.text()).isBetween(50.0, 95.0);
+    assertThat(report.entries("locks").get(0).get("lock").getAsString()).isEqualTo("till");
+    assertThat(report.handOffs()).as(report.text()).containsExactly("first->second till");
+    assertAddsUp(report);
+  }
+
+  @RepeatedTest(3)
+  void aConsumerWaitsForItsProducer() throws Exception {
+    Report report =
+        engine.report(
+            """
+            BlockingQueue<Integer> queue = new LinkedBlockingQueue<>();
+            Thread consumer = new Thread(() -> {
+              try { for (int i = 0; i < 5; i++) queue.take(); } catch (InterruptedException e) { }
+            }, "consumer");
+            Thread producer = new Thread(() -> {
+              try {
+                for (int i = 0; i < 5; i++) { Thread.sleep(40); queue.put(i); }
+              } catch (InterruptedException e) { }
+            }, "producer");
+            consumer.start();
+            producer.start();
+            consumer.join();
+            producer.join();\
+            """);
+    assertThat(report.ms("consumer", "wait")).as(report.text()).isBetween(190.0, 230.0);
+    assertThat(report.ms("consumer", "blocked")).isLessThan(5);
+    assertThat(report.text()).contains("LinkedBlockingQueue.take");
+    assertAddsUp(report);
+  }
+
+  @RepeatedTest(3)
+  void cpuTimeIsWhatTheJvmCounts() throws Exception {
+    Report report =
+        engine.report(
+            """
+            long[] counted = new long[1];
+            Thread burner = new Thread(() -> {
+              var bean = java.lang.management.ManagementFactory.getThreadMXBean();
+              long x = 1;
+              while (bean.getCurrentThreadCpuTime() < 150_000_000L) {
+                for (int i = 0; i < 100_000; i++) x = x * 31 + i;
+              }
+              counted[0] = bean.getCurrentThreadCpuTime();
+              if (x == 0) System.out.println("never");
+            }, "burner");
+            burner.start();
+            burner.join();
+            System.out.println(counted[0]);\
+            """);
+    assertThat(report.ms("burner", "cpu")).as(report.text()).isCloseTo(150, within(15.0));
+    assertAddsUp(report);
+  }
+
+  @RepeatedTest(3)
+  void moreThreadsThanCoresAreReadyWithoutOne() throws Exception {
+    Report report =
+        engine.report(
+            """
+            List<Thread> all = new ArrayList<>();
+            int count = 3 * Runtime.getRuntime().availableProcessors();
+            for (int i = 0; i < count; i++) {
+              Thread t = new Thread(() -> {
+                long x = 1;
+                for (long k = 0; k < 60_000_000L; k++) x = x * 31 + (k ^ x);
+                if (x == 0) System.out.println("never");
+              }, "burner-" + i);
+              t.start();
+              all.add(t);
+            }
+            for (Thread t : all) t.join();\
+            """);
+    double ready = 0;
+    double wall = 0;
+    for (JsonObject thread : report.threads()) {
+      if (thread.get("name").getAsString().startsWith("burner")) {
+        ready += Report.ms(thread, "ready");
+        wall += Report.ms(thread, "wall");
+      }
+    }
+    assertThat(ready / wall).as(report.text()).isGreaterThan(0.3);
+    assertAddsUp(report);
+  }
+
+  @Test
+  void aPoolOfThreeCellsAppearsInEachWithItsWorkThere() throws Exception {
+    engine.run("ExecutorService pool = Executors.newFixedThreadPool(2);");
+    for (int ms : List.of(60, 120, 180)) {
+      Report report =
+          engine.report(
+              "List<Future<?>> all = new ArrayList<>();\n"
+                  + "for (int i = 0; i < 2; i++) all.add(pool.submit(() -> { Thread.sleep("
+                  + ms
+                  + "); return 1; }));\n"
+                  + "for (Future<?> f : all) f.get();");
+      List<JsonObject> workers = new ArrayList<>(report.threads());
+      workers.removeIf(t -> !t.get("kind").getAsString().equals("pool"));
+      assertThat(workers).as(report.text()).hasSize(2);
+      double sleep = workers.stream().mapToDouble(t -> Report.ms(t, "sleep")).sum();
+      assertThat(sleep).as(report.text()).isBetween(2.0 * ms - 2, 2 * ms + 30.0);
+      assertAddsUp(report);
+    }
+  }
+
+  @Test
+  void anExceptionEndsAThread() throws Exception {
+    Report report =
+        engine.report(
+            """
+            Thread t = new Thread(() -> { throw new IllegalStateException("on purpose"); }, "doomed");
+            t.start();
+            t.join();\
+            """);
+    assertThat(report.thread("doomed").get("end").getAsString())
+        .isEqualTo("java.lang.IllegalStateException");
+  }
+
+  @Test
+  void aThreadThatOutlivesItsCellSleepsOn() throws Exception {
+    engine.settleMillis(100);
+    try {
+      Report report =
+          engine.report(
+              """
+              Thread t = new Thread(() -> {
+                try { Thread.sleep(1500); } catch (InterruptedException e) { }
+              }, "owl");
+              t.setDaemon(true);
+              t.start();
+              Thread.sleep(200);\
+              """);
+      assertThat(report.thread("owl").get("end").getAsString()).isEqualTo("running");
+      assertThat(report.ms("owl", "sleep")).as(report.text()).isGreaterThan(180);
+      assertAddsUp(report);
+    } finally {
+      engine.settleMillis(10_000);
+    }
+  }
+
+  @Test
+  void aParallelStreamShowsItsWorkers() throws Exception {
+    Report report =
+        engine.report(
+            """
+            java.util.stream.IntStream.range(0, 8).parallel().forEach(i -> {
+              try { Thread.sleep(30); } catch (InterruptedException e) { }
+            });\
+            """);
+    assertThat(report.threads())
+        .as(report.text())
+        .anyMatch(t -> t.get("name").getAsString().startsWith("ForkJoinPool.commonPool-worker"));
+    assertAddsUp(report);
+  }
+
+  @Test
+  void aCellWithoutThreadsShowsNothing() throws Exception {
+    engine.run("int sum = 0; for (int i = 0; i < 10; i++) sum += i;");
+    engine.run("sum");
+    assertThat(engine.displays(2)).isEmpty();
+  }
+}
