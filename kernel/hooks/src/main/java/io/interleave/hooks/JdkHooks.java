@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.locks.AbstractOwnableSynchronizer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,6 +79,13 @@ public final class JdkHooks {
     if (owned != null) {
       Ownership.ended(owned);
       Changes.happened();
+    }
+  }
+
+  /** The calling thread is about to park; on a lock, when the blocker is one. */
+  public static void parks(@Nullable Object blocker) {
+    if (blocker instanceof AbstractOwnableSynchronizer lock) {
+      Ownership.parks(lock);
     }
   }
 

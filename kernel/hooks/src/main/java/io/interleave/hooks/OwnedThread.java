@@ -45,6 +45,9 @@ public final class OwnedThread {
   /** The cell for which a watch last saw the thread itself. */
   private int watched;
 
+  /** Whether the thread itself is in a watch, which must not call it again. */
+  private boolean inWatch;
+
   /** What a thread is for. */
   public enum Kind {
     /** Runs user code. */
@@ -130,6 +133,20 @@ public final class OwnedThread {
       return cell() == wanted || outermost == wanted || pool == null && home == wanted;
     }
     return pool == null && (cell() == wanted || home == wanted);
+  }
+
+  /** The calling thread, which is this one, enters a watch; false when it is in one already. */
+  public boolean enterWatch() {
+    if (inWatch) {
+      return false;
+    }
+    inWatch = true;
+    return true;
+  }
+
+  /** Ends what {@link #enterWatch} began. */
+  public void leaveWatch() {
+    inWatch = false;
   }
 
   /** The calling thread, which is this one, works for another cell; the result undoes it. */

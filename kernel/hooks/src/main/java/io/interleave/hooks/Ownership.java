@@ -1,5 +1,6 @@
 package io.interleave.hooks;
 
+import java.util.concurrent.locks.AbstractOwnableSynchronizer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -94,6 +95,16 @@ public final class Ownership {
     ThreadWatch now = watch;
     if (now != null) {
       now.works(thread, cell);
+    }
+  }
+
+  static void parks(AbstractOwnableSynchronizer lock) {
+    ThreadWatch now = watch;
+    if (now != null) {
+      OwnedThread thread = THREADS.find(Thread.currentThread());
+      if (thread != null) {
+        now.parks(thread, lock);
+      }
     }
   }
 

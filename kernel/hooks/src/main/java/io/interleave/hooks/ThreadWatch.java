@@ -1,5 +1,7 @@
 package io.interleave.hooks;
 
+import java.util.concurrent.locks.AbstractOwnableSynchronizer;
+
 /**
  * Hears which threads work for which cell. Called on the user's threads: must be quick and quiet.
  */
@@ -10,6 +12,9 @@ public interface ThreadWatch {
    * task of another cell than the last one begins on it.
    */
   void works(OwnedThread thread, int cell);
+
+  /** The thread, which is the calling one, is about to wait for a lock that another one holds. */
+  void parks(OwnedThread thread, AbstractOwnableSynchronizer lock);
 
   /** The thread ends; called by itself or, for a virtual thread, by its carrier. */
   void ended(OwnedThread thread);

@@ -67,10 +67,10 @@ public final class Agent {
   }
 
   /**
-   * Lets this module read where tasks wait in pools and timers; nothing without the agent. User
-   * code has other class loaders and gains nothing.
+   * Lets this module read where tasks wait in pools and timers, and who holds a lock; nothing
+   * without the agent. User code has other class loaders and gains nothing.
    */
-  public static synchronized void openTaskQueues() {
+  public static synchronized void openInternals() {
     Instrumentation instrumentation = unopened;
     if (instrumentation != null) {
       unopened = null;
@@ -79,7 +79,7 @@ public final class Agent {
           Object.class.getModule(),
           Set.of(),
           Map.of(),
-          Map.of("java.util", us, "java.util.concurrent", us),
+          Map.of("java.util", us, "java.util.concurrent", us, "java.util.concurrent.locks", us),
           Set.of(),
           Map.of());
     }

@@ -25,7 +25,7 @@ final class WaitingTasks {
   private static final @Nullable Object[] NO_ELEMENTS = {};
 
   static {
-    Agent.openTaskQueues();
+    Agent.openInternals();
   }
 
   private WaitingTasks() {}

@@ -18,6 +18,7 @@ final class CellNotes implements UsageMeter {
   /** With more threads than this, the rest is only counted. */
   static final int MOST_THREADS = 100_000;
 
+  private static final int MOST_LOOKED_UP = 200;
   private static final int MOST_GAPS = 10_000;
 
   private final int cell;
@@ -168,10 +169,20 @@ final class CellNotes implements UsageMeter {
     return sum;
   }
 
+  private static void findTasks(List<ThreadNote> all) {
+    List<ThreadNote> lacking =
+        all.stream().filter(ThreadNote::lacksTask).limit(MOST_LOOKED_UP).toList();
+    if (!lacking.isEmpty()) {
+      SystemTasks tasks = new SystemTasks();
+      lacking.forEach(note -> note.findTask(tasks));
+    }
+  }
+
   /** The cell's own thread, then the others in the order they began. */
   List<ThreadFacts> threads() {
     List<ThreadNote> sorted = new ArrayList<>(notes.values());
     sorted.sort(Comparator.comparingLong(n -> n.startNanos() - beginNanos));
+    findTasks(sorted);
     ThreadNote own = main;
     List<ThreadFacts> facts = new ArrayList<>(sorted.size() + 1);
     if (own != null) {

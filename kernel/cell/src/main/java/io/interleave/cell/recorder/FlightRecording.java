@@ -10,6 +10,13 @@ interface FlightRecording {
   void mark();
 
   /**
+   * The calling thread is about to wait for a lock that another one holds.
+   *
+   * @param lockId tells locks apart
+   */
+  void parks(long ownerId, int lockId);
+
+  /**
    * Writes what was recorded since a moment, and some of what was before it, to a new file.
    *
    * @param sinceNanos {@code System.nanoTime}

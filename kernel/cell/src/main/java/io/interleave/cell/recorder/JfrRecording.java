@@ -41,6 +41,18 @@ final class JfrRecording implements FlightRecording {
     long nanoTime;
   }
 
+  /** Says who holds the lock that the next park of the same thread waits for. */
+  @Name("interleave.LockOwner")
+  @Label("Lock owner")
+  @StackTrace(false)
+  static final class LockOwner extends Event {
+    @Label("Thread id of the owner")
+    long owner;
+
+    @Label("Identity of the lock")
+    int lock;
+  }
+
   private JfrRecording(Recording recording) {
     this.recording = recording;
   }
@@ -54,9 +66,11 @@ final class JfrRecording implements FlightRecording {
       recording.enable(pause).withThreshold(Duration.ZERO).withStackTrace();
     }
     recording.enable(Mark.class).withoutStackTrace();
+    recording.enable(LockOwner.class).withoutStackTrace();
     recording.start();
     JfrRecording started = new JfrRecording(recording);
     started.mark();
+    started.parks(0, 0); // so that the first thread that parks does not load the event
     return started;
   }
 
@@ -66,6 +80,14 @@ final class JfrRecording implements FlightRecording {
     mark.begin();
     mark.nanoTime = System.nanoTime();
     mark.commit();
+  }
+
+  @Override
+  public void parks(long ownerId, int lockId) {
+    LockOwner event = new LockOwner();
+    event.owner = ownerId;
+    event.lock = lockId;
+    event.commit();
   }
 
   @Override

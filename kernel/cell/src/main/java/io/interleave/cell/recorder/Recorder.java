@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.locks.AbstractOwnableSynchronizer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +64,11 @@ public final class Recorder implements ThreadWatch, Runnable {
     trial.bodyEnds();
     trial.threads();
     trial.run();
+    LockOwners.of(new TrialLock());
+  }
+
+  private static final class TrialLock extends AbstractOwnableSynchronizer {
+    private static final long serialVersionUID = 1L;
   }
 
   private void startRecording() {
@@ -113,6 +119,21 @@ public final class Recorder implements ThreadWatch, Runnable {
     CellNotes notes = cells.get(cell);
     if (notes != null && owned.kind() == OwnedThread.Kind.USER) {
       notes.works(owned, owned.thread() == Thread.currentThread());
+    }
+  }
+
+  @Override
+  public void parks(OwnedThread owned, AbstractOwnableSynchronizer lock) {
+    FlightRecording now = recording;
+    if (now != null && owned.kind() != OwnedThread.Kind.INTERNAL && owned.enterWatch()) {
+      try {
+        Thread owner = LockOwners.of(lock);
+        if (owner != null && owner != owned.thread()) {
+          now.parks(owner.getId(), System.identityHashCode(lock));
+        }
+      } finally {
+        owned.leaveWatch();
+      }
     }
   }
 

@@ -52,6 +52,17 @@ final class ThreadNote {
     }
   }
 
+  /** Whether the thread lives and its number in the system is not known. */
+  boolean lacksTask() {
+    return kind != Kind.VIRTUAL && task == null && ending == null;
+  }
+
+  /** Looks the number of the thread in the system up. */
+  void findTask(SystemTasks tasks) {
+    long cpu = CpuTimes.THREADS.getThreadCpuTime(owned.thread().getId());
+    task = tasks.find(owned.thread().getName(), cpu);
+  }
+
   /** The calling thread, which is this one, ends. */
   void ends() {
     SchedStat stat = SchedStat.UNKNOWN;

@@ -22,6 +22,7 @@ final class HookSignatures {
           "workerStarts", "(Ljava/lang/Object;Ljava/lang/Object;)V",
           "forking", "(Ljava/lang/Object;)V",
           "delayed", "(Ljava/lang/Object;)V",
+          "parks", "(Ljava/lang/Object;)V",
           "scheduled", "(Ljava/util/concurrent/Future;)V");
 
   private HookSignatures() {}

@@ -40,6 +40,7 @@ final class JdkEdits {
         inUse("java/lang/Thread", false, threads()),
         inUse("java/lang/VirtualThread", true, virtualThreads()),
         inUse("java/lang/Runtime", false, exits()),
+        inUse(CONCURRENT + "locks/LockSupport", false, parks()),
         atLoad(
             "java/util/Timer",
             new CallAtEntry("sched(Ljava/util/TimerTask;JJ)V", "retag", false, true, false)),
@@ -92,6 +93,13 @@ final class JdkEdits {
     return new Edit[] {
       new CallAtEntry("exit(I)V", Patcher.EXIT_HOOK, false, true, false),
       new CallAtEntry("halt(I)V", Patcher.EXIT_HOOK, false, true, false)
+    };
+  }
+
+  private static Edit[] parks() {
+    return new Edit[] {
+      new CallAtEntry("park(Ljava/lang/Object;)V", "parks", false, true, false),
+      new CallAtEntry("parkNanos(Ljava/lang/Object;J)V", "parks", false, true, false)
     };
   }
 

@@ -101,7 +101,7 @@ final class Patcher extends ClassVisitor {
     return new Body(
         super.visitMethod(writtenAccess, writtenName, descriptor, signature, exceptions),
         method,
-        (access & Opcodes.ACC_ABSTRACT) != 0);
+        access);
   }
 
   @Override
@@ -164,11 +164,13 @@ final class Patcher extends ClassVisitor {
   private final class Body extends MethodVisitor {
     private final String method;
     private final boolean isAbstract;
+    private final boolean isStatic;
 
-    Body(MethodVisitor next, String method, boolean isAbstract) {
+    Body(MethodVisitor next, String method, int access) {
       super(Opcodes.ASM9, next);
       this.method = method;
-      this.isAbstract = isAbstract;
+      this.isAbstract = (access & Opcodes.ACC_ABSTRACT) != 0;
+      this.isStatic = (access & Opcodes.ACC_STATIC) != 0;
     }
 
     @Override
@@ -248,7 +250,7 @@ final class Patcher extends ClassVisitor {
         super.visitVarInsn(Opcodes.ALOAD, 0);
       }
       if (call.passFirst()) {
-        super.visitVarInsn(first.getOpcode(Opcodes.ILOAD), 1);
+        super.visitVarInsn(first.getOpcode(Opcodes.ILOAD), isStatic ? 0 : 1);
       }
       super.visitMethodInsn(
           Opcodes.INVOKESTATIC, HOOKS, call.hook(), HookSignatures.of(call.hook()), false);

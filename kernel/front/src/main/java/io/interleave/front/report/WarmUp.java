@@ -57,7 +57,7 @@ final class WarmUp {
     Event.ThreadsReported facts =
         new Event.ThreadsReported(0, 0, run, List.of(main, other), null, "");
     List<Pause> pauses =
-        List.of(new Pause(2, State.BLOCKED, 2_000_000, 5_000_000, "lock", "cell 1, line 1", 1));
+        List.of(new Pause(2, State.BLOCKED, 2_000_000, 5_000_000, "lock", "cell 1, line 1", 1, 1));
     ThreadReport report =
         new ReportBuilder("cell 1", new Run.Machine(1, ""), new CellLog())
             .build(facts, pauses, Map.of(), false, List.of());

@@ -1,6 +1,5 @@
 package io.interleave.front.threads;
 
-import io.interleave.wire.Event.RunFacts;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -9,60 +8,88 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Finds out who gave a lock to whom. The recording says it for monitors. For a {@code
- * ReentrantLock} it is the thread that had got the lock while the other one was already waiting for
- * it.
+ * Finds out who gave a lock to whom. For a monitor the recording says it. For a {@code
+ * ReentrantLock} it says who held it when the wait began: if nobody else got it meanwhile, that is
+ * who gave it up; if somebody did, the last one of those.
  */
 final class HandOffs {
-  private final RunFacts run;
+  /** A thread that is woken and finds the lock taken again waits on within this time. */
+  private static final long SAME_WAIT_NANOS = 200_000;
+
   private final CellClock clock;
   private final Set<Long> threads;
+
+  /** One wait for a lock, which ended with getting it. */
+  private record Wait(long threadId, long from, long to, String lock, long owner) {}
 
   /**
    * @param threads the ids of those that a report shows
    */
-  HandOffs(RunFacts run, CellClock clock, Set<Long> threads) {
-    this.run = run;
+  HandOffs(CellClock clock, Set<Long> threads) {
     this.clock = clock;
     this.threads = threads;
   }
 
   List<HandOff> of(List<Pause> pauses) {
+    Map<String, List<Pause>> byLock = new HashMap<>();
     List<HandOff> handOffs = new ArrayList<>();
-    Map<String, List<Pause>> silent = new HashMap<>();
     for (Pause pause : pauses) {
-      boolean shown =
-          threads.contains(pause.threadId())
-              && pause.to() - run.beginNanos() >= 0
-              && run.endNanos() - pause.to() >= 0;
-      if (pause.state() != State.BLOCKED || !shown) {
+      if (pause.state() != State.BLOCKED || !threads.contains(pause.threadId())) {
         continue;
       }
-      if (pause.previousOwner() != 0) {
-        add(handOffs, pause, pause.previousOwner());
+      if (isMonitor(pause)) {
+        add(
+            handOffs,
+            new Wait(pause.threadId(), 0, clock.at(pause.to()), pause.what(), 0),
+            pause.previousOwner());
       } else {
-        silent.computeIfAbsent(pause.what(), k -> new ArrayList<>()).add(pause);
+        byLock
+            .computeIfAbsent(pause.what() + ' ' + pause.lock(), k -> new ArrayList<>())
+            .add(pause);
       }
     }
-    silent.values().forEach(waits -> chain(handOffs, waits));
+    byLock.values().forEach(of -> chain(handOffs, waits(of)));
     handOffs.sort(Comparator.comparingLong(HandOff::at));
     return handOffs;
   }
 
-  private void chain(List<HandOff> handOffs, List<Pause> waits) {
-    waits.sort(Comparator.comparingLong(p -> p.to() - run.beginNanos()));
-    for (int i = 1; i < waits.size(); i++) {
-      Pause before = waits.get(i - 1);
-      Pause now = waits.get(i);
-      if (before.to() - now.from() > 0 && before.threadId() != now.threadId()) {
-        add(handOffs, now, before.threadId());
+  private static boolean isMonitor(Pause pause) {
+    return pause.lock() > Integer.MAX_VALUE; // an address, not an identity
+  }
+
+  private List<Wait> waits(List<Pause> pauses) {
+    Map<Long, Wait> open = new HashMap<>();
+    List<Wait> waits = new ArrayList<>();
+    pauses.sort(Comparator.comparingLong(p -> clock.at(p.from())));
+    for (Pause pause : pauses) {
+      long from = clock.at(pause.from());
+      long to = clock.at(pause.to());
+      Wait before = open.get(pause.threadId());
+      if (before != null && from - before.to() <= SAME_WAIT_NANOS) {
+        from = before.from();
+        waits.remove(before);
       }
+      Wait wait = new Wait(pause.threadId(), from, to, pause.what(), pause.previousOwner());
+      open.put(pause.threadId(), wait);
+      waits.add(wait);
+    }
+    waits.sort(Comparator.comparingLong(Wait::to));
+    return waits;
+  }
+
+  private void chain(List<HandOff> handOffs, List<Wait> waits) {
+    for (int i = 0; i < waits.size(); i++) {
+      Wait wait = waits.get(i);
+      Wait before = i == 0 ? null : waits.get(i - 1);
+      boolean between =
+          before != null && before.to() > wait.from() && before.threadId() != wait.threadId();
+      add(handOffs, wait, between && before != null ? before.threadId() : wait.owner());
     }
   }
 
-  private void add(List<HandOff> handOffs, Pause pause, long from) {
-    if (threads.contains(from)) {
-      handOffs.add(new HandOff(clock.at(pause.to()), from, pause.threadId(), pause.what()));
+  private void add(List<HandOff> handOffs, Wait wait, long from) {
+    if (threads.contains(from) && from != wait.threadId()) {
+      handOffs.add(new HandOff(wait.to(), from, wait.threadId(), wait.lock()));
     }
   }
 }

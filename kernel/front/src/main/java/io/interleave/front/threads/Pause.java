@@ -7,7 +7,9 @@ package io.interleave.front.threads;
  * @param to {@code System.nanoTime} of the cell JVM
  * @param what the lock, queue or file by name; empty when unknown
  * @param where {@code cell 7, line 3}; empty when no cell's code is on the stack
- * @param previousOwner the thread that gave the lock up, or that ended a wait; 0 when unknown
+ * @param lock tells locks of one name apart; 0 when there is none or it is unknown
+ * @param previousOwner the thread that gave a monitor up, that held a lock when the wait for it
+ *     began, or that ended another wait; 0 when unknown
  */
 public record Pause(
     long threadId,
@@ -16,4 +18,5 @@ public record Pause(
     long to,
     String what,
     String where,
+    long lock,
     long previousOwner) {}

@@ -2,10 +2,15 @@ package io.interleave.front.threads;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedThread;
 import jdk.jfr.consumer.RecordingFile;
@@ -18,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class RecordingReader {
   private static final int MOST_PAUSES = 2_000_000;
   private static final String MARK = "interleave.Mark";
+  private static final String LOCK_OWNER = "interleave.LockOwner";
 
   private final PauseNames names;
 
@@ -37,6 +43,7 @@ public final class RecordingReader {
    */
   public Reading read(Path file, long fromNanos, long toNanos) throws IOException {
     List<RecordedEvent> events = new ArrayList<>();
+    LockOwners owners = new LockOwners();
     Clock clock = new Clock();
     boolean complete = true;
     try (RecordingFile recording = new RecordingFile(file)) {
@@ -44,6 +51,8 @@ public final class RecordingReader {
         RecordedEvent event = recording.readEvent();
         if (event.getEventType().getName().equals(MARK)) {
           clock.mark(event.getStartTime(), event.getLong("nanoTime"));
+        } else if (event.getEventType().getName().equals(LOCK_OWNER)) {
+          owners.add(event);
         } else if (events.size() < MOST_PAUSES) {
           events.add(event);
         } else {
@@ -59,7 +68,7 @@ public final class RecordingReader {
       long from = clock.nanos(event.getStartTime());
       long to = clock.nanos(event.getEndTime());
       if (to - fromNanos > 0 && from - toNanos < 0 && to - from > 0) {
-        Pause pause = pause(event, from, to);
+        Pause pause = pause(event, from, to, owners);
         if (pause != null) {
           pauses.add(pause);
         }
@@ -68,7 +77,7 @@ public final class RecordingReader {
     return new Reading(pauses, complete);
   }
 
-  private @Nullable Pause pause(RecordedEvent event, long from, long to) {
+  private @Nullable Pause pause(RecordedEvent event, long from, long to, LockOwners owners) {
     RecordedThread thread = event.getThread();
     if (thread == null || thread.getJavaThreadId() <= 0) {
       return null;
@@ -77,6 +86,7 @@ public final class RecordingReader {
     if (named == null) {
       return null;
     }
+    LockOwners.Said park = named.state() == State.BLOCKED ? owners.of(event) : null;
     return new Pause(
         thread.getJavaThreadId(),
         named.state(),
@@ -84,7 +94,14 @@ public final class RecordingReader {
         to,
         named.what(),
         named.where(),
-        owner(event));
+        park == null ? address(event) : park.lock(),
+        park == null ? owner(event) : park.owner());
+  }
+
+  private static long address(RecordedEvent event) {
+    return event.getEventType().getName().equals("jdk.JavaMonitorEnter")
+        ? event.getLong("address")
+        : 0;
   }
 
   private static long owner(RecordedEvent event) {
@@ -96,6 +113,37 @@ public final class RecordingReader {
         };
     RecordedThread owner = field.isEmpty() ? null : event.getThread(field);
     return owner == null ? 0 : Math.max(0, owner.getJavaThreadId());
+  }
+
+  /** Who held the locks that threads parked on: said right before the park, by the same thread. */
+  private static final class LockOwners {
+    private static final Duration BEFORE = Duration.ofMillis(5);
+
+    private final Map<Long, NavigableMap<Instant, Said>> byThread = new HashMap<>();
+
+    private record Said(long owner, long lock) {}
+
+    void add(RecordedEvent event) {
+      RecordedThread thread = event.getThread();
+      if (thread != null) {
+        byThread
+            .computeIfAbsent(thread.getJavaThreadId(), k -> new TreeMap<>())
+            .put(event.getStartTime(), new Said(event.getLong("owner"), event.getInt("lock")));
+      }
+    }
+
+    /** Null when nothing was said. */
+    @Nullable Said of(RecordedEvent park) {
+      RecordedThread thread = park.getThread();
+      NavigableMap<Instant, Said> said =
+          thread == null ? null : byThread.get(thread.getJavaThreadId());
+      if (said == null || !park.getEventType().getName().equals("jdk.ThreadPark")) {
+        return null;
+      }
+      Map.Entry<Instant, Said> last = said.floorEntry(park.getStartTime());
+      boolean fits = last != null && !last.getKey().plus(BEFORE).isBefore(park.getStartTime());
+      return fits ? last.getValue() : null;
+    }
   }
 
   /** Two clocks that run alike up to a small drift, which the outermost marks show. */

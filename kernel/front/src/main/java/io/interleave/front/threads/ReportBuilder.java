@@ -64,7 +64,7 @@ public final class ReportBuilder {
       rows.add(row(thread, rows.size(), start, times, names));
     }
     List<HandOff> handOffs =
-        pauses == null ? List.of() : new HandOffs(run, clock, names.keySet()).of(pauses);
+        pauses == null ? List.of() : new HandOffs(clock, names.keySet()).of(pauses);
     List<String> allNotes = new ArrayList<>(notes);
     OptionalLong cpu = cpu(facts, rows, allNotes);
     if (clock.stopped() >= NOTABLE_GAP_NANOS) {

@@ -58,7 +58,7 @@ public final class SampledPauses {
   }
 
   private static Pause pause(long thread, SampleNames.Now does, long from, long to) {
-    return new Pause(thread, does.state(), from, to, does.what(), does.where(), 0);
+    return new Pause(thread, does.state(), from, to, does.what(), does.where(), 0, 0);
   }
 
   /** All pauses so far. */

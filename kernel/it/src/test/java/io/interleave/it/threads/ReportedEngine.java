@@ -109,6 +109,20 @@ final class ReportedEngine implements AutoCloseable, CellVmListener {
     }
   }
 
+  /** What the last cell printed as truth on one of its threads, in ms. */
+  double truth(String thread, String what) {
+    String prefix = "truth " + thread + " " + what + " ";
+    synchronized (events) {
+      return events.stream()
+              .filter(event -> event instanceof Event.Output o && o.cell() == cells)
+              .flatMap(event -> ((Event.Output) event).text().lines())
+              .filter(line -> line.startsWith(prefix))
+              .mapToLong(line -> Long.parseLong(line.substring(prefix.length())))
+              .sum()
+          / 1e6;
+    }
+  }
+
   /** Waits for a display of the cell that runs. */
   Event.Display await(String textInIt) throws Exception {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
