@@ -195,7 +195,7 @@ final class CellWatch {
         .totals()
         .ran(
             cell,
-            run.endNanos() - run.beginNanos(),
+            ReportBuilder.wallNanos(facts),
             cpu < 0 ? run.processCpuNanos() : cpu,
             (int) others + run.unlisted() + 1,
             log.lines());

@@ -27,6 +27,11 @@ public final class ReportBuilder {
     this.log = log;
   }
 
+  /** How long the cell took, without what it only waited for the compiler. */
+  public static long wallNanos(Event.ThreadsReported facts) {
+    return new CellClock(facts.run(), facts.threads()).wall();
+  }
+
   /**
    * Builds the report.
    *

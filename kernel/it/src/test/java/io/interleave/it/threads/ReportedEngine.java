@@ -26,7 +26,8 @@ final class ReportedEngine implements AutoCloseable, CellVmListener {
   private static final long LIMIT_SECONDS = 60;
 
   private final List<Event> events = new ArrayList<>(); // guarded by itself
-  private final ThreadReports reports = new ThreadReports(this);
+  private final ThreadReports reports =
+      new ThreadReports(this, (cell, wall, cpu, threads, lines) -> {});
   private final ChildCellVm vm;
   private final JShellEngine jshell;
   private final Engine engine;
