@@ -89,11 +89,14 @@ final class Origins {
     static int[] of(SnippetWrapper wrapper, Origin origin) {
       String wrapped = wrapper.wrapped();
       int[] lines = new int[count(wrapped)];
+      // What JShell writes in front, such as return, stands for the code and not the blanks before.
+      int firstToken = firstToken(wrapper.source());
       int start = 0;
       for (int i = 0; i < lines.length; i++) {
         int end = wrapped.indexOf('\n', start);
         int to = end < 0 ? wrapped.length() : end;
-        lines[i] = origin.line(sourcePosition(wrapper, wrapped, start, to));
+        int position = sourcePosition(wrapper, wrapped, start, to);
+        lines[i] = origin.line(Math.max(firstToken, position));
         start = to + 1;
       }
       return lines;

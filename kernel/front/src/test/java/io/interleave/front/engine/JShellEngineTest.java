@@ -108,6 +108,12 @@ final class JShellEngineTest {
   }
 
   @Test
+  void anAssignmentBehindADeclarationFailsOnItsOwnLine() {
+    Outcome.Threw threw = cells.threw("int[] seats = {1, 2};\n\nseats[2] = 5;");
+    assertThat(threw.thrown().frames().get(0).line()).isEqualTo(3);
+  }
+
+  @Test
   void framesHaveTheLinesOfTheirCell() {
     cells.value("// a comment\n\nint fail(int n) {\n  return\n    1 / n;\n}");
     Outcome.Threw threw = cells.threw("int q = 1;\n\nfail(\n  0)");
