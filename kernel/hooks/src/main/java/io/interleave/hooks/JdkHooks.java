@@ -17,6 +17,7 @@ public final class JdkHooks {
 
   /** The JDK's threads that wait for child processes. */
   private static final String PROCESS_REAPER = "process reaper";
+
   private static final Set<String> SCHEDULER_THREADS =
       Set.of("java.util.TimerThread", "java.util.concurrent.DelayScheduler");
 
