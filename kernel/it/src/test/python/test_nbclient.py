@@ -135,7 +135,10 @@ def test_flood_is_complete_without_a_server():
 
 def test_nbconvert_executes_and_exports(tmp_path):
     path = tmp_path / "in.ipynb"
-    nbformat.write(notebook('System.out.println("converted");', "1 + 1"), path)
+    book = notebook('System.out.println("converted");', "1 + 1")
+    # The exporter of scripts looks for these before it runs the notebook.
+    book.metadata.language_info = {"name": "java", "file_extension": ".java"}
+    nbformat.write(book, path)
     for target, word in (("html", "converted"), ("script", "System.out")):
         done = subprocess.run(
             [sys.executable, "-m", "nbconvert", "--execute", "--to", target, str(path),
