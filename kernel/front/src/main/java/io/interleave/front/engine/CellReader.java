@@ -5,6 +5,7 @@ import io.interleave.front.engine.Splitter.Piece;
 import io.interleave.front.engine.UnitParser.Parsed;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
@@ -61,6 +62,10 @@ final class CellReader {
     if (nesting(text.code()) > MOST_NESTING) {
       String message = "The code is nested deeper than " + MOST_NESTING + " brackets.";
       return new Reading(List.of(), List.of(text.problem(0, 1, message)));
+    }
+    Optional<Problem> longLiteral = LongLiteral.in(text);
+    if (longLiteral.isPresent()) {
+      return new Reading(List.of(), List.of(longLiteral.get()));
     }
     SourceCodeAnalysis analysis = jshell.sourceCodeAnalysis();
     List<Piece> pieces = new Splitter(analysis).split(text.code());

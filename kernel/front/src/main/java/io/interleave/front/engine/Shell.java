@@ -122,6 +122,14 @@ final class Shell implements AutoCloseable {
         note(event, origin, problems);
       }
       return step(problems);
+    } catch (InternalError e) {
+      // JShell's wrapping of whatever the compiler throws; code nested too deeply does that.
+      for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+        if (cause instanceof StackOverflowError overflow) {
+          throw overflow;
+        }
+      }
+      throw e;
     } finally {
       current = null;
       lock.unlock();

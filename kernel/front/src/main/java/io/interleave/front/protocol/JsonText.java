@@ -28,7 +28,9 @@ final class JsonText {
   // Gson's own adapters would do, but initialising them costs a start of the kernel 10 ms and more.
   static JsonElement parse(String text) throws BadMessageException {
     JsonReader reader = new JsonReader(new StringReader(text));
-    reader.setStrictness(Strictness.STRICT);
+    // Not STRICT, which also refuses escaped surrogates without their other half: a cell may hold
+    // one.
+    reader.setStrictness(Strictness.LEGACY_STRICT);
     try {
       JsonElement element = read(reader);
       if (reader.peek() != JsonToken.END_DOCUMENT) {

@@ -88,7 +88,7 @@ final class CellRunner {
                   String.valueOf(e.reason().getMessage()),
                   e.reason().wayOut());
       return failed(output, number, error);
-    } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LinkageError bug) {
+    } catch (RuntimeException | Error bug) {
       // Whatever happens here, the client gets its reply and the kernel goes on.
       return failed(output, number, events.errors().internal(bug));
     }
