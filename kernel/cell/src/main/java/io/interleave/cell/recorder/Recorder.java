@@ -117,7 +117,9 @@ public final class Recorder implements ThreadWatch, Runnable {
   @Override
   public void works(OwnedThread owned, int cell) {
     CellNotes notes = cells.get(cell);
-    if (notes != null && owned.kind() == OwnedThread.Kind.USER) {
+    boolean counts =
+        owned.kind() == OwnedThread.Kind.USER && !ThreadKinds.isTimekeeper(owned.thread());
+    if (notes != null && counts) {
       notes.works(owned, owned.thread() == Thread.currentThread());
     }
   }

@@ -80,7 +80,8 @@ public final class Errors {
             + outcome.status()
             + ") was called: the cell ended, the JVM and your variables live on";
     StyledText text = new StyledText();
-    text.add(Style.ERROR, "SystemExit").add(": " + value + ".");
+    text.add(Style.ERROR, "SystemExit").add(": " + value + ".").newLine();
+    text.add("A cell that begins with %%program is a program of its own, which may really exit.");
     return new ErrorText("SystemExit", value, text.ansiLines());
   }
 
