@@ -33,7 +33,9 @@ final class ThreadKinds {
     }
   }
 
-  /** Whether the JDK keeps the thread to wait for the time of delayed tasks; it runs none of them. */
+  /**
+   * Whether the JDK keeps the thread to wait for the time of delayed tasks; it runs none of them.
+   */
   static boolean isTimekeeper(Thread thread) {
     return thread.getClass().getName().equals("java.util.concurrent.DelayScheduler")
         || thread.getName().equals("CompletableFutureDelayScheduler");

@@ -45,6 +45,7 @@ import org.jspecify.annotations.Nullable;
 final class CellWatch {
   private static final long SAMPLE_MILLIS = 250;
   private static final long LIVE_AFTER_NANOS = 900_000_000;
+  private static final Value NOTHING = new Value(Map.of("text/html", "", "text/plain", ""), "{}");
 
   private final Cell cell;
   private final ReportSettings settings;
@@ -179,7 +180,7 @@ final class CellWatch {
       List<String> notes =
           List.of(
               "The cell's JVM died; this is what was known up to a quarter of a second before.");
-      show(builder().build(facts, pauses.pauses(), Map.of(), false, notes));
+      showLastly(builder().build(facts, pauses.pauses(), Map.of(), false, notes));
     }
   }
 
@@ -218,7 +219,7 @@ final class CellWatch {
     }
     ThreadReport report = builder().build(facts, pauses, now, false, notes);
     synchronized (this) {
-      show(report);
+      showLastly(report);
       Timeline timeline = new Timeline(report);
       display(picture(timeline), null, false);
       ContentionReport contention = new ContentionReport(report);
@@ -276,8 +277,20 @@ final class CellWatch {
   }
 
   private void show(ThreadReport report) {
-    display(new ThreadTable(report).bundle(), "interleave-threads-" + cell.id(), shown);
+    display(new ThreadTable(report).bundle(), liveId(), shown);
     shown = true;
+  }
+
+  /** The table of a cell that is over stands behind what it printed; the live one makes way. */
+  private void showLastly(ThreadReport report) {
+    if (shown) {
+      display(NOTHING, liveId(), true);
+    }
+    display(new ThreadTable(report).bundle(), null, false);
+  }
+
+  private String liveId() {
+    return "interleave-threads-" + cell.id();
   }
 
   private void display(Value value, @Nullable String id, boolean update) {
