@@ -7,6 +7,7 @@ import io.interleave.hooks.ThreadWatch;
 import io.interleave.wire.Command;
 import io.interleave.wire.Event;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Map;
@@ -78,9 +79,25 @@ public final class Recorder implements ThreadWatch, Runnable {
     }
     try {
       recording = JfrRecording.start();
+      leaveRepository();
       recordingSinceNanos = System.nanoTime();
     } catch (RuntimeException | LinkageError e) {
       problem = "The Flight Recorder could not start (" + e + "), so states are not known.";
+    }
+  }
+
+  /**
+   * Tells the front where the recorder keeps its files: this JVM is ended without the hook that
+   * would delete them.
+   */
+  private void leaveRepository() {
+    String repository = System.getProperty("jdk.jfr.repository");
+    if (repository != null) {
+      try {
+        Files.writeString(folder.resolve("jfr-repository"), repository);
+      } catch (IOException e) {
+        return; // then its files stay in the temporary folder
+      }
     }
   }
 

@@ -10,6 +10,7 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.UUID;
@@ -178,7 +179,23 @@ final class RunningJvm implements AutoCloseable {
       }
     }
     process.destroyForcibly();
+    deleteRecordings();
     delete(folder);
+  }
+
+  /** What the flight recorder of the process left behind, which said where it keeps its files. */
+  private void deleteRecordings() {
+    try {
+      process.waitFor(1, TimeUnit.SECONDS);
+      Path repository = Path.of(Files.readString(folder.resolve("jfr-repository")));
+      if (repository.getFileName().toString().endsWith("_" + process.pid())) {
+        delete(repository);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (IOException | InvalidPathException e) {
+      return; // it had not started yet
+    }
   }
 
   private void killWhenLate() {

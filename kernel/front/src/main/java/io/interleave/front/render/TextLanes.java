@@ -163,7 +163,7 @@ final class TextLanes {
 
   private static String end(ThreadRow row) {
     if (row.end() instanceof End.Threw threw) {
-      return threw.className().substring(threw.className().lastIndexOf('.') + 1);
+      return Names.cut(threw.className().substring(threw.className().lastIndexOf('.') + 1), 40);
     }
     if (row.end() instanceof End.Interrupted) {
       return "interrupted";

@@ -156,7 +156,7 @@ final class ThreadGrid {
       RowGroup group, String which, Function<Figure, OptionalLong> value, String end) {
     List<String> cells = new ArrayList<>();
     cells.add(which);
-    cells.add(Names.cut(group.prefix(), 30) + "* x" + group.rows().size());
+    cells.add(group.rows().size() + " " + Names.cut(group.prefix(), 30) + "*");
     cells.add(group.rows().get(0).kind().word());
     for (Figure figure : figures) {
       cells.add(format(figure, value.apply(figure)));

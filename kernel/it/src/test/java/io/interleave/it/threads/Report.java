@@ -10,14 +10,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /** What a cell showed of its threads, read back from the JSON of its table. */
 final class Report {
-  private final Outcome outcome;
+  private final @Nullable Outcome outcome;
   private final List<Event.Display> displays;
   private final JsonObject json;
 
-  Report(Outcome outcome, List<Event.Display> displays) {
+  Report(@Nullable Outcome outcome, List<Event.Display> displays) {
     this.outcome = outcome;
     this.displays = displays;
     this.json =
@@ -28,7 +29,7 @@ final class Report {
             .orElseThrow(() -> new AssertionError("no report on " + outcome + ": " + displays));
   }
 
-  Outcome outcome() {
+  @Nullable Outcome outcome() {
     return outcome;
   }
 

@@ -100,6 +100,11 @@ final class ReportedEngine implements AutoCloseable, CellVmListener {
     engine.interrupt();
   }
 
+  /** The number of the last cell. */
+  int cell() {
+    return cells;
+  }
+
   /** What a cell displayed until now. */
   List<Event.Display> displays(int cell) {
     synchronized (events) {

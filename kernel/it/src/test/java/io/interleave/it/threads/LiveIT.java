@@ -1,0 +1,202 @@
+package io.interleave.it.threads;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.interleave.front.engine.Outcome;
+import io.interleave.wire.Event;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is shown while a cell runs, and of cells that end badly. */
+@Timeout(120)
+class LiveIT {
+  @TempDir static Path folder;
+  private static ReportedEngine engine;
+
+  @BeforeAll
+  static void start() throws Exception {
+    engine = new ReportedEngine(folder);
+  }
+
+  @AfterAll
+  static void stop() {
+    engine.close();
+  }
+
+  private static Report end(CompletableFuture<Outcome> cell, int number) throws Exception {
+    return new Report(cell.get(60, TimeUnit.SECONDS), engine.displays(number));
+  }
+
+  @Test
+  void aThreadThatSleepsIsShownSleepingBeforeItWakesUp() throws Exception {
+    CompletableFuture<Outcome> cell =
+        engine.start(
+            """
+            Thread dozer = new Thread(() -> {
+              try { Thread.sleep(3000); } catch (InterruptedException e) { }
+            }, "dozer");
+            dozer.start();
+            dozer.join();\
+            """);
+    Event.Display live = engine.await("so far");
+    Report now = new Report(null, List.of(live));
+    assertThat(now.json().get("running").getAsBoolean()).isTrue();
+    assertThat(now.ms("dozer", "sleep")).as(now.text()).isGreaterThan(200);
+    assertThat(now.thread("dozer").get("end").getAsString()).isEqualTo("running");
+    Report last = end(cell, engine.cell());
+    assertThat(last.json().get("running").getAsBoolean()).isFalse();
+    assertThat(last.ms("dozer", "sleep")).as(last.text()).isGreaterThan(2_990);
+  }
+
+  @Test
+  void aDeadlockOfMonitorsIsReported() throws Exception {
+    assertDeadlock(
+        """
+        Object lockA = new Object();
+        Object lockB = new Object();
+        CountDownLatch both = new CountDownLatch(2);
+        Thread left = new Thread(() -> {
+          synchronized (lockA) {
+            both.countDown();
+            try { both.await(); } catch (InterruptedException e) { }
+            synchronized (lockB) { }
+          }
+        }, "left");
+        Thread right = new Thread(() -> {
+          synchronized (lockB) {
+            both.countDown();
+            try { both.await(); } catch (InterruptedException e) { }
+            synchronized (lockA) { }
+          }
+        }, "right");
+        left.setDaemon(true);
+        right.setDaemon(true);
+        left.start();
+        right.start();
+        Thread.sleep(3000);\
+        """);
+  }
+
+  @Test
+  void aDeadlockOfReentrantLocksIsReported() throws Exception {
+    assertDeadlock(
+        """
+        ReentrantLock lockA = new ReentrantLock();
+        ReentrantLock lockB = new ReentrantLock();
+        CountDownLatch both = new CountDownLatch(2);
+        Thread left = new Thread(() -> {
+          try {
+            lockA.lockInterruptibly();
+            both.countDown();
+            both.await();
+            lockB.lockInterruptibly();
+          } catch (InterruptedException e) { }
+        }, "left");
+        Thread right = new Thread(() -> {
+          try {
+            lockB.lockInterruptibly();
+            both.countDown();
+            both.await();
+            lockA.lockInterruptibly();
+          } catch (InterruptedException e) { }
+        }, "right");
+        left.setDaemon(true);
+        right.setDaemon(true);
+        left.start();
+        right.start();
+        Thread.sleep(3000);\
+        """);
+  }
+
+  private static void assertDeadlock(String code) throws Exception {
+    CompletableFuture<Outcome> cell = engine.start(code);
+    String text = engine.await("Deadlock: ").data().get("text/plain");
+    assertThat(cell).isNotDone();
+    assertThat(text)
+        .startsWith("Deadlock: 2 threads wait for each other - the cell cannot finish.\n")
+        .containsPattern("left +lockA +lockB +right +cell \\d+, line \\d+")
+        .containsPattern("right +lockB +lockA +left +cell \\d+, line \\d+");
+    cell.get(60, TimeUnit.SECONDS);
+    engine.run("1");
+    engine.interrupt();
+  }
+
+  @Test
+  void aCellThatIsInterruptedShowsWhatIsKnown() throws Exception {
+    CompletableFuture<Outcome> cell =
+        engine.start(
+            """
+            Thread sleeper = new Thread(() -> {
+              try { Thread.sleep(60_000); } catch (InterruptedException e) { }
+            }, "victim");
+            sleeper.start();
+            sleeper.join();\
+            """);
+    engine.await("so far");
+    engine.interrupt();
+    Report report = end(cell, engine.cell());
+    assertThat(report.thread("victim").get("end").getAsString()).isEqualTo("interrupted");
+    assertThat(report.ms("victim", "sleep")).as(report.text()).isGreaterThan(500);
+  }
+
+  @Test
+  void aThousandVirtualThreadsAreShownAsOneGroup() throws Exception {
+    assumeThat(Runtime.version().feature()).isGreaterThanOrEqualTo(21);
+    Report report =
+        engine.report(
+            """
+            List<Thread> all = new ArrayList<>();
+            for (int i = 0; i < 1000; i++) {
+              all.add(Thread.ofVirtual().name("light-" + i).start(() -> {
+                try { Thread.sleep(100); } catch (InterruptedException e) { }
+              }));
+            }
+            for (Thread t : all) t.join();\
+            """);
+    assertThat(report.json().get("threadCount").getAsInt()).isEqualTo(1001);
+    assertThat(report.text()).contains("1000 light-*");
+    assertThat(report.ms("light-7", "sleep")).as(report.text()).isGreaterThan(99);
+    assertThat(report.ms("light-7", "cpu")).isNaN();
+  }
+
+  @Test
+  void namesThatHtmlAndTerminalsWouldObeyAreSpelledOut() throws Exception {
+    Report report =
+        engine.report(
+            """
+            String name = "<b>\\u001b[31m" + "x".repeat(10_000);
+            Thread t = new Thread(() -> Thread.currentThread().setName(name), "before");
+            t.start();
+            t.join();\
+            """);
+    assertThat(report.text()).contains("<b>\\u001b[31mx").doesNotContain("\u001b");
+    assertThat(report.text().lines()).allMatch(line -> line.length() <= 100);
+  }
+
+  @Test
+  void theDumpNamesLiveThreadsWithTheirCell() throws Exception {
+    engine.settleMillis(10);
+    try {
+      engine.run(
+          """
+          Thread lingering = new Thread(() -> {
+            try { Thread.sleep(20_000); } catch (InterruptedException e) { }
+          }, "lingering");
+          lingering.setDaemon(true);
+          lingering.start();\
+          """);
+      assertThat(engine.dump())
+          .containsPattern("cell \\d+ +lingering +sleeping .*cell \\d+, line 2");
+    } finally {
+      engine.settleMillis(10_000);
+    }
+  }
+}
