@@ -42,7 +42,7 @@ class LabPageIT {
         left.join(); right.join();
         System.out.println("both have ended");\
         """,
-        "int kept = 5;\nwhile (true) { kept++; }",
+        "long kept = 5;\nwhile (true) { kept++; }",
         "kept > 5");
     List<String> said =
         lab.perform(
