@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one cell's threads printed and which exceptions ended them, in bounded memory.
@@ -55,8 +56,9 @@ public final class CellLog {
     return lines.getOrDefault(threadId, 0L);
   }
 
-  synchronized Map<Long, String> exceptions() {
-    return Map.copyOf(exceptions);
+  /** The class of the exception that ended the thread; null when none did. */
+  synchronized @Nullable String exception(long threadId) {
+    return exceptions.get(threadId);
   }
 
   synchronized List<Tick> ticks() {

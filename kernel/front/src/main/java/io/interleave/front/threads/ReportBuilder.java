@@ -221,7 +221,7 @@ public final class ReportBuilder {
   }
 
   private End end(ThreadFacts thread) {
-    String exception = log.exceptions().get(thread.id());
+    String exception = log.exception(thread.id());
     if (exception != null) {
       return new End.Threw(exception);
     }
