@@ -36,7 +36,7 @@ class InterleaveTest(jupyter_kernel_test.KernelTests):
     code_stderr = 'System.err.println("oops");'
     completion_samples = [
         {"text": "Math.sqr", "matches": {"sqrt("}},
-        {"text": "System.out.printl", "matches": {"println(", "println()"}},
+        {"text": "System.out.printl", "matches": {"println("}},
         {"text": "zzznothing"},
     ]
     complete_code_samples = [
