@@ -203,8 +203,13 @@ class LabPage {
       case "screenshot": return void (await this.page.screenshot({ path: take() }));
       case "screenshot-cell": {
         const cell = this.cell(take());
+        const window = this.page.viewportSize();
+        // Tall enough for the cell, or its picture shows what lies over the notebook as well.
+        const height = Math.ceil((await cell.boundingBox())?.height ?? 0) + 400;
+        await this.page.setViewportSize({ ...window, height: Math.max(height, window.height) });
         await cell.scrollIntoViewIfNeeded();
-        return void (await cell.screenshot({ path: take() }));
+        await cell.screenshot({ path: take() });
+        return void (await this.page.setViewportSize(window));
       }
       case "sleep": return this.page.waitForTimeout(Number(take()));
       default: throw new Error(`unknown command ${command}`);
