@@ -83,6 +83,29 @@ public interface CellRuntime {
     throw new UnsupportedOperationException("this runtime starts nothing");
   }
 
+  /**
+   * The threads that the current thread's cell started and that still live, each in words; waits
+   * for their end at most so long.
+   */
+  default List<String> threadsLeft(long waitMillis) throws InterruptedException {
+    throw new UnsupportedOperationException("this runtime knows no threads");
+  }
+
+  /** Runs the body and says what it took. */
+  default Effort measure(Check.Body body) throws Exception {
+    throw new UnsupportedOperationException("this runtime measures nothing");
+  }
+
+  /**
+   * What code took.
+   *
+   * @param cpuNanos of all threads of user code; negative when unknown
+   * @param othersShare how much of the machine other processes took meanwhile, 0 to 1; NaN when
+   *     unknown
+   * @param processors how many the JVM may use
+   */
+  record Effort(long wallNanos, long cpuNanos, double othersShare, int processors) {}
+
   /** Keeps the one runtime. */
   final class Holder {
     private static final AtomicReference<@Nullable CellRuntime> RUNTIME = new AtomicReference<>();

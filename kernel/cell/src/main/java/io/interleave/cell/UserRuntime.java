@@ -1,6 +1,7 @@
 package io.interleave.cell;
 
 import io.interleave.api.CellRuntime;
+import io.interleave.api.Check;
 import io.interleave.api.Comm;
 import io.interleave.api.CommMessage;
 import io.interleave.api.Compare;
@@ -119,6 +120,18 @@ final class UserRuntime implements CellRuntime {
       List<String> expected)
       throws Throwable {
     return measurements.race(owners.current(), state, actors, result, rounds, expected);
+  }
+
+  @Override
+  public List<String> threadsLeft(long waitMillis) throws InterruptedException {
+    return owners.left(owners.working(), waitMillis).stream()
+        .map(work -> work.name() + " (" + work.state() + " at " + work.top() + ")")
+        .toList();
+  }
+
+  @Override
+  public Effort measure(Check.Body body) throws Exception {
+    return measurements.effort(body, recorder.meter(owners.current()));
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.interleave.cell.measure;
 
+import io.interleave.api.CellRuntime.Effort;
+import io.interleave.api.Check;
 import io.interleave.api.Compare.Section;
 import io.interleave.api.Outcomes;
 import io.interleave.api.Outcomes.Actor;
@@ -98,6 +100,21 @@ public final class Measurements {
         new Event.Raced(
             cell, List.copyOf(outcomes.keySet()), List.copyOf(outcomes.values()), expected));
     return outcomes;
+  }
+
+  /** Runs code of a check and says what it took. */
+  public Effort effort(Check.Body body, UsageMeter meter) throws Exception {
+    MachineLoad load = MachineLoad.now();
+    long cpu = meter.cpuNanos();
+    long begin = System.nanoTime();
+    body.run();
+    long wall = System.nanoTime() - begin;
+    long cpuNow = meter.cpuNanos();
+    return new Effort(
+        wall,
+        cpu < 0 || cpuNow < 0 ? -1 : cpuNow - cpu,
+        MachineLoad.now().othersSince(load),
+        Runtime.getRuntime().availableProcessors());
   }
 
   /**

@@ -69,6 +69,12 @@ final class JvmOwners implements Owners {
   }
 
   @Override
+  public List<RunningWork> left(int cell, long waitMillis) throws InterruptedException {
+    List<Thread> left = new StartedThreads(cell).await(waitMillis);
+    return RunningThreads.describe(left, 0);
+  }
+
+  @Override
   public List<RunningWork> settle(int cell, long limitMillis) throws InterruptedException {
     return new Census(cell).await(limitMillis);
   }

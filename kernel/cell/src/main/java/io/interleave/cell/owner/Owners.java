@@ -62,6 +62,14 @@ public interface Owners {
   List<RunningWork> running(int cell);
 
   /**
+   * The live threads that the cell started, idle pool workers and daemon threads included; not the
+   * calling thread, nor those that the JDK keeps for all, such as the common pool's.
+   *
+   * @param waitMillis how long to wait for their end at most
+   */
+  List<RunningWork> left(int cell, long waitMillis) throws InterruptedException;
+
+  /**
    * Waits until {@link #running} is empty, at most so long.
    *
    * @param limitMillis 0: does not wait

@@ -1,5 +1,6 @@
 package io.interleave.front.magic;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,26 +60,52 @@ public final class Magics {
     if (code.indexOf('%') < 0) {
       return new ParsedCell(code, Optional.empty(), List.of());
     }
-    int first = 0;
-    while (first < code.length() && Character.isWhitespace(code.charAt(first))) {
-      first++;
-    }
-    if (!code.startsWith("%%", first) || nameAt(code, first + 2).isEmpty()) {
+    int first = cellCallStart(code);
+    if (first < 0) {
       return scan(code, 0, Optional.empty());
     }
-    int end = code.indexOf('\n', first);
-    int lineEnd = end < 0 ? code.length() : end;
+    ParsedCell above = scan(code.substring(0, first), 0, Optional.empty());
+    int lineEnd = endOfLine(code, first);
     String source = code.substring(first, lineEnd).stripTrailing();
     String name = nameAt(source, 2);
     int line = 1 + (int) code.substring(0, first).chars().filter(c -> c == '\n').count();
     MagicCall call = new MagicCall(name, source.substring(2 + name.length()), line, source);
     String blanks = " ".repeat(lineEnd - first);
-    String blanked = code.substring(0, first) + blanks + code.substring(lineEnd);
+    String blanked = above.code() + blanks + code.substring(lineEnd);
     CellMagic magic = cellMagics.get(name);
-    if (magic != null && magic.takesJava()) {
-      return scan(blanked, lineEnd, Optional.of(call));
+    if (magic == null || !magic.takesJava()) {
+      return new ParsedCell(blanked, Optional.of(call), above.lineCalls());
     }
-    return new ParsedCell(blanked, Optional.of(call), List.of());
+    ParsedCell rest = scan(blanked, lineEnd, Optional.of(call));
+    List<MagicCall> calls = new ArrayList<>(above.lineCalls());
+    calls.addAll(rest.lineCalls());
+    return new ParsedCell(rest.code(), Optional.of(call), List.copyOf(calls));
+  }
+
+  /**
+   * Where a {@code %%name} stands that has only blank lines and line commands above it, such as
+   * {@code %require}; negative when there is none.
+   */
+  private int cellCallStart(String code) {
+    int at = 0;
+    while (at < code.length()) {
+      char c = code.charAt(at);
+      if (Character.isWhitespace(c)) {
+        at++;
+      } else if (code.startsWith("%%", at)) {
+        return nameAt(code, at + 2).isEmpty() ? -1 : at;
+      } else if (c == '%' && lineMagics.containsKey(nameAt(code, at + 1))) {
+        at = endOfLine(code, at);
+      } else {
+        return -1;
+      }
+    }
+    return -1;
+  }
+
+  private static int endOfLine(String code, int from) {
+    int end = code.indexOf('\n', from);
+    return end < 0 ? code.length() : end;
   }
 
   private ParsedCell scan(String code, int from, Optional<MagicCall> cellCall) {
@@ -94,7 +121,7 @@ public final class Magics {
   }
 
   /** Carries out one {@code %name}. */
-  public void run(MagicCall call, MagicOutput output) throws MagicException {
+  public void run(MagicCall call, MagicOutput output) throws MagicException, CellSkippedException {
     LineMagic magic = lineMagics.get(call.name());
     if (magic == null) {
       throw unknown(call);
@@ -137,7 +164,8 @@ public final class Magics {
     String name = whole ? call.name().substring(1) : call.name();
     if (whole && cellMagics.containsKey(name)) {
       return new MagicException(
-          "%%" + name + " stands below the first line", "Move it to the cell's first line.");
+          "%%" + name + " stands below the first line",
+          "Move it to the cell's first line; only % commands may stand above it.");
     }
     String percent = whole ? "%%" : "%";
     var names = whole ? cellMagics.keySet() : lineMagics.keySet();

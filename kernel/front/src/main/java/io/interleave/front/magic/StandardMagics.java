@@ -20,6 +20,7 @@ public final class StandardMagics {
         .add(new SettleMagic(settings))
         .add(new ThreadsMagic(settings, threads))
         .add(new OutputMagic(settings))
+        .add(new RequireMagic(Surroundings.here(process)))
         .add(new JvmMagic(process))
         .add(new ClassPathMagic(process, folder));
   }

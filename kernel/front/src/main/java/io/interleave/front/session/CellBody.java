@@ -1,14 +1,17 @@
 package io.interleave.front.session;
 
+import com.google.gson.JsonObject;
 import io.interleave.front.engine.Cell;
 import io.interleave.front.engine.Engine;
 import io.interleave.front.engine.Outcome;
 import io.interleave.front.magic.BoundCellMagic;
+import io.interleave.front.magic.CellSkippedException;
 import io.interleave.front.magic.MagicCall;
 import io.interleave.front.magic.MagicException;
 import io.interleave.front.magic.MagicOutput;
 import io.interleave.front.magic.Magics;
 import io.interleave.front.magic.ParsedCell;
+import io.interleave.front.protocol.Publication.DisplayData;
 import io.interleave.front.render.Notices;
 import java.util.List;
 import java.util.Optional;
@@ -55,6 +58,9 @@ final class CellBody {
         magics.run(call, shown);
       } catch (MagicException e) {
         throw new FailedCall(call, e);
+      } catch (CellSkippedException e) {
+        output.now(skipped(e.reason()));
+        return NOTHING;
       }
     }
     if (output.isStopping()) {
@@ -69,6 +75,15 @@ final class CellBody {
     return parsed.code().isBlank()
         ? NOTHING
         : engine.execute(cell, text -> output.now(Notices.plain(text)));
+  }
+
+  /** The note, marked in its metadata for programs that run notebooks. */
+  private static DisplayData skipped(String reason) {
+    JsonObject mark = new JsonObject();
+    mark.addProperty("skipped", reason);
+    JsonObject metadata = new JsonObject();
+    metadata.add("interleave", mark);
+    return new DisplayData(Bundles.of(Notices.plain(reason)), metadata, null);
   }
 
   private Outcome cellMagic(MagicCall call, Cell cell, MagicOutput shown) throws FailedCall {

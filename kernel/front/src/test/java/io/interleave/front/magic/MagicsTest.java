@@ -68,7 +68,7 @@ class MagicsTest {
         .toList();
   }
 
-  private Arguments run(String line) throws MagicException {
+  private Arguments run(String line) throws MagicException, CellSkippedException {
     magics.run(magics.parse(line).lineCalls().get(0), text -> {});
     return runs.get(runs.size() - 1);
   }
@@ -133,6 +133,19 @@ class MagicsTest {
   }
 
   @Test
+  void lineCommandsMayStandAboveACellCommand() {
+    ParsedCell parsed = magics.parse("%noop\n\n%demo start\n%%text\n%noop\n\"open");
+
+    assertThat(parsed.cellCall()).hasValueSatisfying(call -> assertThat(call.line()).isEqualTo(4));
+    assertThat(parsed.lineCalls()).extracting(MagicCall::name).containsExactly("noop", "demo");
+    assertThat(parsed.code()).endsWith("%noop\n\"open").doesNotContain("%%", "demo");
+
+    ParsedCell java = magics.parse("%noop\n%%time\n%demo stop\nx");
+    assertThat(java.lineCalls()).extracting(MagicCall::line).containsExactly(1, 3);
+    assertThat(java.code().lines().filter(line -> !line.isBlank())).containsExactly("x");
+  }
+
+  @Test
   void aCellCommandBelowTheFirstLineIsAnErrorWithAWayOut() {
     MagicCall call = magics.parse("int x = 1;\n%%time").lineCalls().get(0);
 
@@ -141,7 +154,7 @@ class MagicsTest {
   }
 
   @Test
-  void wordsBecomeTypedArguments() throws MagicException {
+  void wordsBecomeTypedArguments() throws MagicException, CellSkippedException {
     Arguments arguments = run("%demo stop 10MB '2 KB' --wait=500ms --all".replace("'2 KB'", "2KB"));
 
     assertThat(arguments.text(0)).isEqualTo("stop");
@@ -152,7 +165,7 @@ class MagicsTest {
   }
 
   @Test
-  void anOptionThatIsNotGivenHasItsFallback() throws MagicException {
+  void anOptionThatIsNotGivenHasItsFallback() throws MagicException, CellSkippedException {
     Arguments arguments = run("%demo start");
 
     assertThat(arguments.duration("wait")).isEqualTo(Duration.ofSeconds(1));
@@ -182,7 +195,7 @@ class MagicsTest {
   }
 
   @Test
-  void helpExplainsUsageAndOptions() throws MagicException {
+  void helpExplainsUsageAndOptions() throws MagicException, CellSkippedException {
     List<String> shown = new ArrayList<>();
     magics.run(magics.parse("%demo --help").lineCalls().get(0), shown::add);
 

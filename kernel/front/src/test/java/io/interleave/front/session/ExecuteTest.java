@@ -68,6 +68,26 @@ class ExecuteTest {
   }
 
   @Test
+  void aCellThatCannotRunHereIsSkippedWithANote() {
+    JsonObject reply = kernel.run("%require java 999\nout never\nvalue 42");
+
+    assertThat(reply.get("status").getAsString()).isEqualTo("ok");
+    assertThat(kernel.outbox.all())
+        .filteredOn(sent -> sent.type().equals("display_data"))
+        .singleElement()
+        .satisfies(
+            sent ->
+                assertThat(
+                        sent.content()
+                            .getAsJsonObject("metadata")
+                            .getAsJsonObject("interleave")
+                            .get("skipped")
+                            .getAsString())
+                    .contains("needs Java 999"));
+    assertThat(published()).hasSize(4).first().isEqualTo("busy");
+  }
+
+  @Test
   void aSilentCellShowsNothingButBusyAndIdle() {
     JsonObject reply = kernel.run("out a\nerr b\ndisplay c\nnotice d\nthrow e", "silent", true);
 
