@@ -87,6 +87,7 @@ class Run:
         self.reply_at = None
         self.idle_at = None
         self.first_output_at = None
+        self.startup = False
 
     def of(self, *types):
         return [m for m in self.iopub if m["type"] in types]
@@ -316,6 +317,8 @@ class Client:
         end = time.monotonic() + seconds * NOISY
         while time.monotonic() < end:
             run = self.send("kernel_info_request", {})
+            # IOPub may connect in the middle of it, so that its busy was not seen.
+            run.startup = True
             started = STARTED.get(self.info["shell_port"])
             if started and started.poll() is not None:
                 raise RuntimeError(f"the kernel ended: {started.communicate()[1][-3000:]}")
@@ -330,7 +333,7 @@ class Client:
         """Each finished request had one busy, then one idle, and the kernel had one session."""
         assert len(self.kernel_sessions) <= 1, f"several session ids: {self.kernel_sessions}"
         for run in self.runs.values():
-            if not run.over:
+            if run.startup or not run.over:
                 continue
             states = run.states
             assert states[0] == "busy" and states.count("idle") == 1, run.story()

@@ -187,6 +187,8 @@ final class RunningJvm implements AutoCloseable {
   private void deleteRecordings() {
     try {
       process.waitFor(1, TimeUnit.SECONDS);
+      // After a crash it is in the folder of the notebook; only newer JDKs can be told otherwise.
+      Files.deleteIfExists(Path.of("hs_err_pid" + process.pid() + ".jfr"));
       Path repository = Path.of(Files.readString(folder.resolve("jfr-repository")));
       if (repository.getFileName().toString().endsWith("_" + process.pid())) {
         delete(repository);
