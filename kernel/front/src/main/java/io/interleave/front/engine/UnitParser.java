@@ -119,6 +119,14 @@ final class UnitParser {
    * (JLS 8.10.4), although the user's record is not.
    */
   private static Unit unit(Piece piece, Kind kind, List<Integer> constructors) {
+    if (kind == Kind.IMPORT) {
+      // With blanks or comments before it, JShell declares variables of earlier cells again, and
+      // they lose their values.
+      Lexer lexer = new Lexer(piece.source(), 0);
+      lexer.next();
+      int start = lexer.start();
+      return new Unit(piece.start() + start, piece.source().substring(start), kind, List.of());
+    }
     StringBuilder source = new StringBuilder(piece.source());
     List<Insertion> insertions = new ArrayList<>();
     for (int place : constructors) {

@@ -33,6 +33,14 @@ final class DeclarationsInCellsTest {
   }
 
   @Test
+  void importsAnywhereInACellLeaveVariablesTheirValues() {
+    cells.value("List<String> kept = new ArrayList<>();");
+    cells.value("int n = 1;\nimport java.nio.channels.*;\n// a comment\nimport java.text.*;");
+    assertThat(cells.notices).isEmpty();
+    assertThat(cells.value("kept")).isEqualTo("[]");
+  }
+
+  @Test
   void laterDeclarationsOfTheSameCellCount() {
     cells.value("int f() { return g(); }\nclass A extends B {}\nint g() { return 4; }\nclass B {}");
     assertThat(cells.notices).isEmpty();
