@@ -18,6 +18,7 @@ public final class CellPrintStream extends PrintStream {
   private final FrameQueue queue;
   private final Owners owners;
   private final Stream stream;
+  private final PrintedFrames frames = new PrintedFrames();
 
   public CellPrintStream(FrameQueue queue, Owners owners, Stream stream) {
     super(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
@@ -148,9 +149,13 @@ public final class CellPrintStream extends PrintStream {
     putLine(String.valueOf(value));
   }
 
+  /** {@code Throwable.printStackTrace} writes through this method, a line at a time. */
   @Override
   public void println(@Nullable Object value) {
-    print(String.valueOf(value) + "\n");
+    String line = frames.readable(String.valueOf(value));
+    if (line != null) {
+      putLine(line);
+    }
   }
 
   @Override

@@ -9,7 +9,9 @@ import io.interleave.wire.Event;
 import io.interleave.wire.Event.RunningWork;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -280,8 +282,14 @@ public final class JShellEngine implements Engine {
 
     private Optional<Event.Value> value(@Nullable Event answer) {
       return answer instanceof Event.Returned returned && !returned.value().data().isEmpty()
-          ? Optional.of(returned.value())
+          ? Optional.of(readable(returned.value()))
           : Optional.empty();
+    }
+
+    private static Event.Value readable(Event.Value value) {
+      Map<String, String> data = new LinkedHashMap<>(value.data());
+      data.computeIfPresent("text/plain", (type, text) -> UserNames.readable(text));
+      return new Event.Value(data, value.metadataJson());
     }
 
     private static boolean goesOn(Shell.Step step) {

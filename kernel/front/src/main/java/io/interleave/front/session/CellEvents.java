@@ -3,6 +3,7 @@ package io.interleave.front.session;
 import com.google.gson.JsonObject;
 import io.interleave.front.cellvm.CellVmListener;
 import io.interleave.front.compare.Ledger;
+import io.interleave.front.engine.UserNames;
 import io.interleave.front.protocol.CommMessage;
 import io.interleave.front.protocol.Message;
 import io.interleave.front.protocol.MimeBundle;
@@ -122,7 +123,7 @@ public final class CellEvents implements CellVmListener {
       if (target != null) {
         target.text(
             output.stream() == Event.Stream.STDOUT ? Stream.Name.STDOUT : Stream.Name.STDERR,
-            output.text());
+            UserNames.readable(output.text()));
       }
     } else if (event instanceof Event.Display display) {
       CellOutput target = runs.find(display.cell());
