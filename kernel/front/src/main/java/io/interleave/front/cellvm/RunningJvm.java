@@ -5,6 +5,7 @@ import io.interleave.wire.FrameReader;
 import io.interleave.wire.FrameWriter;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
@@ -227,7 +228,7 @@ final class RunningJvm implements AutoCloseable {
       for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(path);
       }
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) { // a dying JVM deletes its recordings meanwhile
       return; // the operating system clears its temporary folder
     }
   }
