@@ -84,7 +84,7 @@ final class CellOutput {
         later(FLUSH_NANOS);
         return;
       }
-      pending.text(stream, shown, bytes);
+      pending.text(stream, shown, bytes, pacer.room());
       flushOrWait();
     }
   }

@@ -61,6 +61,20 @@ final class Pacer {
     }
   }
 
+  /**
+   * How many messages of text may wait to be sent together. Half of what is left, because more will
+   * come before any of it is forgotten.
+   */
+  int room() {
+    if (!paced) {
+      return Integer.MAX_VALUE;
+    }
+    synchronized (this) {
+      turn();
+      return (int) Math.max(0, MAX_MESSAGES - messageSum) / 2;
+    }
+  }
+
   /** Counts a message that was sent, with its headers. */
   synchronized void sent() {
     if (paced) {

@@ -17,16 +17,27 @@ final class PendingOutput {
 
   private final List<Publication> ready = new ArrayList<>();
   private final StringBuilder text = new StringBuilder();
+
+  /** Text of the other stream that comes after {@link #text}; only where there is no more room. */
+  private final StringBuilder otherText = new StringBuilder();
+
   private Stream.Name stream = Stream.Name.STDOUT;
   private long textBytes;
   private long bytes;
 
-  void text(Stream.Name name, String more, long jsonBytes) {
-    if (name != stream || textBytes + jsonBytes > MAX_MESSAGE_BYTES) {
+  /**
+   * Adds text.
+   *
+   * @param room how many messages may wait. Threads that write to both streams in turn make one of
+   *     each line; beyond the room the two are sent one after the other, each in its own order
+   */
+  void text(Stream.Name name, String more, long jsonBytes, int room) {
+    boolean crowded = ready.size() >= room;
+    if (textBytes + jsonBytes > MAX_MESSAGE_BYTES || name != stream && !crowded) {
       closeText();
       stream = name;
     }
-    text.append(more);
+    (name == stream ? text : otherText).append(more);
     textBytes += jsonBytes;
     bytes += jsonBytes;
   }
@@ -40,13 +51,14 @@ final class PendingOutput {
   void clear(boolean untilNext) {
     ready.clear();
     text.setLength(0);
+    otherText.setLength(0);
     textBytes = 0;
     bytes = 0;
     ready.add(new ClearOutput(untilNext));
   }
 
   boolean isEmpty() {
-    return ready.isEmpty() && text.length() == 0;
+    return ready.isEmpty() && text.length() == 0 && otherText.length() == 0;
   }
 
   /** Bytes of text in JSON. */
@@ -56,7 +68,8 @@ final class PendingOutput {
 
   /** Whether the last text ends in the middle of a line. */
   boolean endsInLine() {
-    return text.length() > 0 && text.charAt(text.length() - 1) != '\n';
+    StringBuilder last = otherText.length() > 0 ? otherText : text;
+    return last.length() > 0 && last.charAt(last.length() - 1) != '\n';
   }
 
   void drain(Consumer<Publication> to) {
@@ -67,12 +80,20 @@ final class PendingOutput {
   }
 
   private void closeText() {
-    if (text.length() > 0) {
-      ready.add(new Stream(stream, text.toString()));
-      text.setLength(0);
-      textBytes = 0;
-      if (text.capacity() > 1 << 16) {
-        text.trimToSize();
+    close(stream, text);
+    if (otherText.length() > 0) {
+      stream = stream == Stream.Name.STDOUT ? Stream.Name.STDERR : Stream.Name.STDOUT;
+      close(stream, otherText);
+    }
+    textBytes = 0;
+  }
+
+  private void close(Stream.Name name, StringBuilder of) {
+    if (of.length() > 0) {
+      ready.add(new Stream(name, of.toString()));
+      of.setLength(0);
+      if (of.capacity() > 1 << 16) {
+        of.trimToSize();
       }
     }
   }
