@@ -15,6 +15,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -246,7 +247,10 @@ final class CellJvm implements AutoCloseable {
     } catch (InterruptedException e) {
       process.destroyForcibly();
     }
-    Files.deleteIfExists(folder.resolve("s"));
-    Files.deleteIfExists(folder);
+    try (var files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
   }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import rewritten.Check;
+import rewritten.Rewritten;
 
 /** Stops of the main thread; loops call the shared call site as the front's rewriting has them. */
 @Timeout(120)
@@ -22,7 +22,7 @@ class StopIT {
   @BeforeAll
   static void start() throws Exception {
     jvm = CellJvm.start();
-    jvm.load(Check.class);
+    jvm.load(Rewritten.class);
   }
 
   @AfterAll
@@ -39,12 +39,12 @@ class StopIT {
             + " return 1;",
         "new ReentrantLock() {{ lock(); newCondition().await(); }}; return 1;",
         "synchronized (\"x\") { \"x\".wait(); } return 1;",
-        "while (true) { Check.check(); }",
+        "while (true) { Rewritten.check(); }",
         "while (true) { try { Thread.sleep(1000); } catch (InterruptedException e) { }"
-            + " Check.check(); }",
-        "while (true) { Check.check(); System.out.println(\"flood\"); }",
-        "while (true) { Check.check(); try { Check.check(); } catch (Exception e) { } }",
-        "Check.ever(0); return 1;",
+            + " Rewritten.check(); }",
+        "while (true) { Rewritten.check(); System.out.println(\"flood\"); }",
+        "while (true) { Rewritten.check(); try { Rewritten.check(); } catch (Exception e) { } }",
+        "Rewritten.ever(0); return 1;",
         "new LinkedBlockingQueue<String>().take(); return 1;",
         "System.in.read(); return 1;",
         "new Scanner(System.in).nextLine(); return 1;",
@@ -81,7 +81,7 @@ class StopIT {
   void endsFiftyInARowAndNeverTheNext() throws Exception {
     for (int i = 1; i <= 50; i++) {
       expectStopped(
-          i % 2 == 0 ? "while (true) { Check.check(); }" : "Thread.sleep(100_000); return 1;");
+          i % 2 == 0 ? "while (true) { Rewritten.check(); }" : "Thread.sleep(100_000); return 1;");
       expectWorks();
       jvm.forget();
     }

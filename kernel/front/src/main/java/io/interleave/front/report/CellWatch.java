@@ -44,6 +44,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class CellWatch {
   private static final long SAMPLE_MILLIS = 250;
+  private static final long LIMIT_MILLIS = 10_000;
+  private static final long STOPPED_LIMIT_MILLIS = 1_500;
   private static final long LIVE_AFTER_NANOS = 900_000_000;
   private static final Value NOTHING = new Value(Map.of("text/html", "", "text/plain", ""), "{}");
 
@@ -160,7 +162,9 @@ final class CellWatch {
     if (outcome instanceof Outcome.CellDied) {
       showLast();
     } else if (!(outcome instanceof Outcome.DidNotCompile)) {
-      sampling.questions().report(cell.id(), shows).ifPresent(this::showFinal);
+      // After a stop the cell JVM may be one that does not answer at all.
+      long limit = outcome instanceof Outcome.Interrupted ? STOPPED_LIMIT_MILLIS : LIMIT_MILLIS;
+      sampling.questions().report(cell.id(), shows, limit).ifPresent(this::showFinal);
     }
     listener.end(cell.id());
   }

@@ -16,7 +16,7 @@ import java.util.function.LongFunction;
 
 /** Asks the cell JVM with a time limit; a question that is not answered in time is given up. */
 final class Questions {
-  private static final long LIMIT_SECONDS = 10;
+  private static final long LIMIT_MILLIS = 10_000;
 
   private final CellVm cellVm;
   private final ExecutorService askers =
@@ -32,15 +32,24 @@ final class Questions {
   }
 
   Optional<Event.ThreadsReported> report(int cell, boolean recording) {
-    return ask(id -> new Command.ReportThreads(id, cell, recording), Event.ThreadsReported.class);
+    return report(cell, recording, LIMIT_MILLIS);
+  }
+
+  /** The same for a cell JVM that may not answer any more. */
+  Optional<Event.ThreadsReported> report(int cell, boolean recording, long limitMillis) {
+    return ask(
+        id -> new Command.ReportThreads(id, cell, recording),
+        Event.ThreadsReported.class,
+        limitMillis);
   }
 
   /** Cell 0 stands for all cells. */
   Optional<Event.ThreadsSampled> sample(int cell) {
-    return ask(id -> new Command.SampleThreads(id, cell), Event.ThreadsSampled.class);
+    return ask(id -> new Command.SampleThreads(id, cell), Event.ThreadsSampled.class, LIMIT_MILLIS);
   }
 
-  private <T extends Event> Optional<T> ask(LongFunction<? extends Frame> command, Class<T> type) {
+  private <T extends Event> Optional<T> ask(
+      LongFunction<? extends Frame> command, Class<T> type, long limitMillis) {
     CompletableFuture<Event> answer = new CompletableFuture<>();
     askers.execute(
         () -> {
@@ -51,7 +60,7 @@ final class Questions {
           }
         });
     try {
-      Event event = answer.get(LIMIT_SECONDS, TimeUnit.SECONDS);
+      Event event = answer.get(limitMillis, TimeUnit.MILLISECONDS);
       return type.isInstance(event) ? Optional.of(type.cast(event)) : Optional.empty();
     } catch (ExecutionException | TimeoutException e) {
       return Optional.empty(); // the JVM died or hangs: its report is lost with it

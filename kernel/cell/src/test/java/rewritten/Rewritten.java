@@ -6,12 +6,12 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 
 /** Makes the call that rewritten code makes; loaded into the cell JVM as user code is. */
-public final class Check {
+public final class Rewritten {
   private static final MethodHandle SITE =
       StopCheck.bootstrap(MethodHandles.lookup(), "check", MethodType.methodType(void.class))
           .dynamicInvoker();
 
-  private Check() {}
+  private Rewritten() {}
 
   public static void check() throws Throwable {
     SITE.invokeExact();
