@@ -29,11 +29,6 @@ def by_label(run):
     return {row["label"]: row for row in comparison(run)["rows"]}
 
 
-@pytest.fixture(scope="module", autouse=True)
-def spin(shared):
-    shared.ok(SPIN)
-
-
 def test_sections_take_turns_and_are_compared(kernel):
     run = kernel.ok("%%compare -n 3\n//: long\nThread.sleep(60);\n//: short\nThread.sleep(20);")
     rows = by_label(run)
@@ -209,6 +204,7 @@ def test_much_output_of_a_program_is_not_lost(kernel):
 
 
 def test_busy_machine_is_named(kernel):
+    kernel.ok(SPIN)
     burner = subprocess.Popen([sys.executable, "-c", "while True: pass"])
     try:
         run = kernel.ok("%%compare -n 4\n//: a\nspin(60)\n//: b\nspin(60)", seconds=30)

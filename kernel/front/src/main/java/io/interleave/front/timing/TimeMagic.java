@@ -58,7 +58,7 @@ final class TimeMagic implements CellMagic {
         throw new MagicException(
             "a cell that declares something cannot run several times"
                 + " (a declaration stands in line "
-                + Math.max(1, line - 1)
+                + line
                 + ")",
             "Declare it in a cell before, or leave -n and -w out.");
       }
