@@ -79,7 +79,15 @@ public final class Agent {
           Object.class.getModule(),
           Set.of(),
           Map.of(),
-          Map.of("java.util", us, "java.util.concurrent", us, "java.util.concurrent.locks", us),
+          Map.of(
+              "java.util",
+              us,
+              "java.util.concurrent",
+              us,
+              "java.util.concurrent.locks",
+              us,
+              "jdk.internal.vm",
+              us),
           Set.of(),
           Map.of());
     }

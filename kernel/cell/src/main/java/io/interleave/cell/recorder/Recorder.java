@@ -28,6 +28,7 @@ public final class Recorder implements ThreadWatch, Runnable {
   private final Path folder;
   private final Map<Integer, CellNotes> cells = new ConcurrentHashMap<>();
   private final BlockingQueue<Runnable> questions = new LinkedBlockingQueue<>();
+  private final VirtualDeadlocks virtualDeadlocks = new VirtualDeadlocks();
   private volatile @Nullable FlightRecording recording;
   private volatile String problem = "The recording had not started yet.";
   private volatile long recordingSinceNanos;
@@ -177,7 +178,8 @@ public final class Recorder implements ThreadWatch, Runnable {
 
   /** Answers later, on the recorder's thread. */
   public void sample(Command.SampleThreads command, Consumer<Event> answer) {
-    questions.add(() -> answer.accept(new Sampler(command.cell()).sample(command.id())));
+    questions.add(
+        () -> answer.accept(new Sampler(command.cell(), virtualDeadlocks).sample(command.id())));
   }
 
   private Event report(Command.ReportThreads command) {

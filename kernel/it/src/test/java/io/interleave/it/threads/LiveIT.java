@@ -81,7 +81,7 @@ class LiveIT {
         right.setDaemon(true);
         left.start();
         right.start();
-        Thread.sleep(3000);\
+        Thread.sleep(2000);\
         """);
   }
 
@@ -112,8 +112,115 @@ class LiveIT {
         right.setDaemon(true);
         left.start();
         right.start();
-        Thread.sleep(3000);\
+        Thread.sleep(2000);\
         """);
+  }
+
+  @Test
+  void aDeadlockOfMonitorsOfVirtualThreadsIsReported() throws Exception {
+    // Before 25 the JDK does not say which monitors a virtual thread holds.
+    assumeThat(Runtime.version().feature()).isGreaterThanOrEqualTo(25);
+    assertDeadlock(
+        """
+        Object lockA = new Object();
+        Object lockB = new Object();
+        CountDownLatch both = new CountDownLatch(2);
+        Thread.ofVirtual().name("left").start(() -> {
+          synchronized (lockA) {
+            both.countDown();
+            try { both.await(); } catch (InterruptedException e) { }
+            synchronized (lockB) { }
+          }
+        });
+        Thread.ofVirtual().name("right").start(() -> {
+          synchronized (lockB) {
+            both.countDown();
+            try { both.await(); } catch (InterruptedException e) { }
+            synchronized (lockA) { }
+          }
+        });
+        Thread.sleep(2000);\
+        """);
+  }
+
+  @Test
+  void aDeadlockOfVirtualThreadAndPlatformThreadIsReported() throws Exception {
+    // One lock of each kind: 17 has no virtual threads, and monitors are known from 25 on.
+    assumeThat(Runtime.version().feature()).isGreaterThanOrEqualTo(25);
+    assertDeadlock(
+        """
+        Object lockA = new Object();
+        ReentrantLock lockB = new ReentrantLock();
+        CountDownLatch both = new CountDownLatch(2);
+        Thread.ofVirtual().name("left").start(() -> {
+          synchronized (lockA) {
+            both.countDown();
+            try { both.await(); lockB.lockInterruptibly(); } catch (InterruptedException e) { }
+          }
+        });
+        Thread right = new Thread(() -> {
+          lockB.lock();
+          both.countDown();
+          try { both.await(); } catch (InterruptedException e) { }
+          synchronized (lockA) { }
+          lockB.unlock();
+        }, "right");
+        right.setDaemon(true);
+        right.start();
+        Thread.sleep(2000);\
+        """);
+  }
+
+  @Test
+  void aDeadlockOfReentrantLocksOfVirtualThreadsIsReported() throws Exception {
+    assumeThat(Runtime.version().feature()).isGreaterThanOrEqualTo(21);
+    assertDeadlock(
+        """
+        ReentrantLock lockA = new ReentrantLock();
+        ReentrantLock lockB = new ReentrantLock();
+        CountDownLatch both = new CountDownLatch(2);
+        Thread.ofVirtual().name("left").start(() -> {
+          try {
+            lockA.lockInterruptibly();
+            both.countDown();
+            both.await();
+            lockB.lockInterruptibly();
+          } catch (InterruptedException e) { }
+        });
+        Thread.ofVirtual().name("right").start(() -> {
+          try {
+            lockB.lockInterruptibly();
+            both.countDown();
+            both.await();
+            lockA.lockInterruptibly();
+          } catch (InterruptedException e) { }
+        });
+        Thread.sleep(2000);\
+        """);
+  }
+
+  @Test
+  void virtualThreadsThatWaitForALockInUseAreNoDeadlock() throws Exception {
+    assumeThat(Runtime.version().feature()).isGreaterThanOrEqualTo(21);
+    Report report =
+        engine.report(
+            """
+            Object busy = new Object();
+            CountDownLatch held = new CountDownLatch(1);
+            Thread holder = Thread.ofVirtual().name("holder").start(() -> {
+              synchronized (busy) {
+                held.countDown();
+                try { Thread.sleep(1500); } catch (InterruptedException e) { }
+              }
+            });
+            held.await();
+            Thread waiter = Thread.ofVirtual().name("waiter").start(() -> {
+              synchronized (busy) { }
+            });
+            holder.join();
+            waiter.join();\
+            """);
+    assertThat(report.text()).doesNotContain("Deadlock");
   }
 
   private static void assertDeadlock(String code) throws Exception {
