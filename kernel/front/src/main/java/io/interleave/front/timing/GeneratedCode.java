@@ -62,7 +62,10 @@ final class GeneratedCode {
     for (char c : text.toCharArray()) {
       if (c == '"' || c == '\\') {
         out.append('\\').append(c);
-      } else if (c < ' ' || c > '~') {
+      } else if (c < ' ') {
+        // A Unicode escape would become a line break before the literal is read (JLS 3.3).
+        out.append(String.format("\\%03o", (int) c));
+      } else if (c > '~') {
         out.append(String.format("\\u%04x", (int) c));
       } else {
         out.append(c);
