@@ -1,14 +1,7 @@
 package io.interleave.wire;
 
-import io.interleave.wire.Command.ClassFile;
-import io.interleave.wire.Event.Machine;
-import io.interleave.wire.Event.RunningWork;
 import io.interleave.wire.Event.Stream;
-import io.interleave.wire.Event.Thrown;
-import io.interleave.wire.Event.Timing;
-import io.interleave.wire.Event.Trace;
 import io.interleave.wire.Event.Value;
-import org.jspecify.annotations.Nullable;
 
 /** Turns frames into bytes and back: one type byte, then the record's components in order. */
 final class FrameCodec {
@@ -62,7 +55,7 @@ final class FrameCodec {
   private static void writeCommand(FrameOutput out, Command command) {
     if (command instanceof Command.Load f) {
       head(out, LOAD, f.id());
-      out.putAll(f.classes(), FrameCodec::writeClass);
+      out.putAll(f.classes(), PartCodec::writeClass);
     } else if (command instanceof Command.Invoke f) {
       head(out, INVOKE, f.id());
       out.putInt(f.cell());
@@ -150,23 +143,23 @@ final class FrameCodec {
       out.putLong(f.cpuNanos());
     } else if (event instanceof Event.Threw f) {
       head(out, THREW, f.id());
-      writeThrown(out, f.thrown());
+      PartCodec.writeThrown(out, f.thrown());
       out.putLong(f.wallNanos());
       out.putLong(f.cpuNanos());
     } else if (event instanceof Event.Stopped f) {
       head(out, STOPPED, f.id());
-      writeOptionalThrown(out, f.thrown());
+      PartCodec.writeOptionalThrown(out, f.thrown());
     } else if (event instanceof Event.Exited f) {
       head(out, EXITED, f.id());
       out.putInt(f.status());
     } else if (event instanceof Event.Settled f) {
       head(out, SETTLED, f.id());
       out.putInt(f.cell());
-      out.putAll(f.running(), FrameCodec::writeWork);
+      out.putAll(f.running(), PartCodec::writeWork);
     } else if (event instanceof Event.Interrupted f) {
       head(out, INTERRUPTED, f.id());
       out.putInt(f.cell());
-      out.putAll(f.survivors(), FrameCodec::writeWork);
+      out.putAll(f.survivors(), PartCodec::writeWork);
     } else if (event instanceof Event.InputWanted f) {
       head(out, INPUT_WANTED, f.id());
       out.putInt(f.cell());
@@ -177,11 +170,11 @@ final class FrameCodec {
       out.putInt(f.cell());
       out.putLong(f.threadId());
       out.putString(f.threadName());
-      writeThrown(out, f.thrown());
+      PartCodec.writeThrown(out, f.thrown());
     } else if (event instanceof Event.ThreadsReported f) {
       head(out, THREADS_REPORTED, f.id());
       out.putInt(f.cell());
-      writeRun(out, f.run());
+      PartCodec.writeRun(out, f.run());
       out.putAll(f.threads(), ThreadFacts::write);
       out.putNullable(f.recording());
       out.putString(f.problem());
@@ -224,9 +217,7 @@ final class FrameCodec {
 
   private static Frame readBody(int type, FrameInput in) {
     return switch (type) {
-      case LOAD ->
-          new Command.Load(
-              in.getLong(), in.getAll(i -> new ClassFile(i.getString(), i.getBytes())));
+      case LOAD -> new Command.Load(in.getLong(), in.getAll(PartCodec::readClass));
       case INVOKE -> new Command.Invoke(in.getLong(), in.getInt(), in.getString(), in.getString());
       case READ_FIELD ->
           new Command.ReadField(in.getLong(), in.getInt(), in.getString(), in.getString());
@@ -262,21 +253,22 @@ final class FrameCodec {
       case RETURNED ->
           new Event.Returned(
               in.getLong(), new Value(in.getMap(), in.getString()), in.getLong(), in.getLong());
-      case THREW -> new Event.Threw(in.getLong(), readThrown(in), in.getLong(), in.getLong());
-      case STOPPED -> new Event.Stopped(in.getLong(), readOptionalThrown(in));
+      case THREW ->
+          new Event.Threw(in.getLong(), PartCodec.readThrown(in), in.getLong(), in.getLong());
+      case STOPPED -> new Event.Stopped(in.getLong(), PartCodec.readOptionalThrown(in));
       case EXITED -> new Event.Exited(in.getLong(), in.getInt());
-      case SETTLED -> new Event.Settled(in.getLong(), in.getInt(), in.getAll(FrameCodec::readWork));
+      case SETTLED -> new Event.Settled(in.getLong(), in.getInt(), in.getAll(PartCodec::readWork));
       case INTERRUPTED ->
-          new Event.Interrupted(in.getLong(), in.getInt(), in.getAll(FrameCodec::readWork));
+          new Event.Interrupted(in.getLong(), in.getInt(), in.getAll(PartCodec::readWork));
       case INPUT_WANTED ->
           new Event.InputWanted(in.getLong(), in.getInt(), in.getString(), in.getBoolean());
       case UNCAUGHT ->
-          new Event.Uncaught(in.getInt(), in.getLong(), in.getString(), readThrown(in));
+          new Event.Uncaught(in.getInt(), in.getLong(), in.getString(), PartCodec.readThrown(in));
       case THREADS_REPORTED ->
           new Event.ThreadsReported(
               in.getLong(),
               in.getInt(),
-              readRun(in),
+              PartCodec.readRun(in),
               in.getAll(ThreadFacts::read),
               in.getNullable(),
               in.getString());
@@ -296,129 +288,18 @@ final class FrameCodec {
   private static void writeMeasured(FrameOutput out, Event.Measured f) {
     out.putByte(MEASURED);
     out.putInt(f.cell());
-    out.putAll(f.timings(), FrameCodec::writeTiming);
+    out.putAll(f.timings(), PartCodec::writeTiming);
     out.putInt(f.warmups());
-    out.putString(f.machine().java());
-    out.putInt(f.machine().processors());
-    out.putDouble(f.machine().othersShare());
-    out.putDouble(f.machine().loadAverage());
-    out.putDouble(f.machine().gcShare());
-    out.putDouble(f.machine().jitShare());
+    PartCodec.writeMachine(out, f.machine());
   }
 
   private static Event.Measured readMeasured(FrameInput in) {
     return new Event.Measured(
-        in.getInt(),
-        in.getAll(FrameCodec::readTiming),
-        in.getInt(),
-        new Machine(
-            in.getString(),
-            in.getInt(),
-            in.getDouble(),
-            in.getDouble(),
-            in.getDouble(),
-            in.getDouble()));
-  }
-
-  private static void writeTiming(FrameOutput out, Timing timing) {
-    out.putString(timing.label());
-    out.putInt(timing.threads());
-    out.putAll(timing.wallNanos(), FrameOutput::putLong);
-    out.putAll(timing.cpuNanos(), FrameOutput::putLong);
-    out.putString(timing.note());
-  }
-
-  private static Timing readTiming(FrameInput in) {
-    return new Timing(
-        in.getString(),
-        in.getInt(),
-        in.getAll(FrameInput::getLong),
-        in.getAll(FrameInput::getLong),
-        in.getString());
+        in.getInt(), in.getAll(PartCodec::readTiming), in.getInt(), PartCodec.readMachine(in));
   }
 
   private static void head(FrameOutput out, int type, long id) {
     out.putByte(type);
     out.putLong(id);
-  }
-
-  private static void writeClass(FrameOutput out, ClassFile file) {
-    out.putString(file.name());
-    out.putBytes(file.bytes());
-  }
-
-  private static void writeRun(FrameOutput out, Event.RunFacts run) {
-    out.putLong(run.beginNanos());
-    out.putLong(run.bodyEndNanos());
-    out.putLong(run.endNanos());
-    out.putLong(run.processCpuNanos());
-    out.putInt(run.unlisted());
-    out.putAll(
-        run.gaps(),
-        (to, gap) -> {
-          to.putLong(gap.fromNanos());
-          to.putLong(gap.toNanos());
-        });
-  }
-
-  private static Event.RunFacts readRun(FrameInput in) {
-    return new Event.RunFacts(
-        in.getLong(),
-        in.getLong(),
-        in.getLong(),
-        in.getLong(),
-        in.getInt(),
-        in.getAll(i -> new Event.Gap(i.getLong(), i.getLong())));
-  }
-
-  static Trace readTrace(FrameInput in) {
-    return new Trace(in.getString(), in.getString(), in.getNullable(), in.getInt());
-  }
-
-  static void writeTrace(FrameOutput out, Trace trace) {
-    out.putString(trace.className());
-    out.putString(trace.methodName());
-    out.putNullable(trace.file());
-    out.putInt(trace.line());
-  }
-
-  private static void writeWork(FrameOutput out, RunningWork work) {
-    out.putString(work.name());
-    out.putString(work.state());
-    out.putString(work.top());
-  }
-
-  private static RunningWork readWork(FrameInput in) {
-    return new RunningWork(in.getString(), in.getString(), in.getString());
-  }
-
-  private static void writeOptionalThrown(FrameOutput out, @Nullable Thrown thrown) {
-    out.putBoolean(thrown != null);
-    if (thrown != null) {
-      writeThrown(out, thrown);
-    }
-  }
-
-  private static @Nullable Thrown readOptionalThrown(FrameInput in) {
-    return in.getBoolean() ? readThrown(in) : null;
-  }
-
-  private static void writeThrown(FrameOutput out, Thrown thrown) {
-    out.putString(thrown.className());
-    out.putNullable(thrown.message());
-    out.putAll(thrown.frames(), FrameCodec::writeTrace);
-    out.putInt(thrown.omittedFrames());
-    writeOptionalThrown(out, thrown.cause());
-    out.putAll(thrown.suppressed(), FrameCodec::writeThrown);
-  }
-
-  private static Thrown readThrown(FrameInput in) {
-    return new Thrown(
-        in.getString(),
-        in.getNullable(),
-        in.getAll(FrameCodec::readTrace),
-        in.getInt(),
-        readOptionalThrown(in),
-        in.getAll(FrameCodec::readThrown));
   }
 }

@@ -70,11 +70,11 @@ public record ThreadSample(
   private static void writeOptional(FrameOutput out, @Nullable Trace trace) {
     out.putBoolean(trace != null);
     if (trace != null) {
-      FrameCodec.writeTrace(out, trace);
+      PartCodec.writeTrace(out, trace);
     }
   }
 
   private static @Nullable Trace readOptional(FrameInput in) {
-    return in.getBoolean() ? FrameCodec.readTrace(in) : null;
+    return in.getBoolean() ? PartCodec.readTrace(in) : null;
   }
 }
