@@ -181,8 +181,8 @@ public final class ComparisonTable {
             + ".");
     boolean intervals = comparison.rows().stream().anyMatch(row -> row.interval().isPresent());
     notes.add(
-        Names.count(warmups, "warm-up")
-            + " each thrown away; medians of n runs, range min-max; clock System.nanoTime"
+        (warmups == 0 ? "No warm-ups" : Names.count(warmups, "warm-up") + " each thrown away")
+            + "; medians of n runs, range min-max; clock System.nanoTime"
             + (intervals
                 ? "; intervals 95 % bootstrap; verdicts by the Mann-Whitney test at 5 %."
                 : "."));

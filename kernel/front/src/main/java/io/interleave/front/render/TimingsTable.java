@@ -9,6 +9,7 @@ import io.interleave.wire.Event.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToLongFunction;
 
@@ -21,6 +22,7 @@ public final class TimingsTable {
           new TextTable.Column("wall", true, false),
           new TextTable.Column("range", true, false),
           new TextTable.Column("cpu", true, false),
+          new TextTable.Column("cores used", true, false),
           new TextTable.Column("threads", true, false),
           new TextTable.Column("lines", true, false),
           new TextTable.Column("on", false, true));
@@ -66,9 +68,15 @@ public final class TimingsTable {
         TimeScale.inWords(median(runs, Run::wallNanos)),
         runs.size() == 1 ? "-" : TimeScale.inWords(least) + " to " + TimeScale.inWords(greatest),
         cpu ? TimeScale.inWords(median(runs, Run::cpuNanos)) : "-",
+        cpu ? cores(runs) : "-",
         Integer.toString(entry.threadCount()),
         Long.toString(median(runs, Run::lines)),
         entry.conditions().what());
+  }
+
+  private static String cores(List<Run> runs) {
+    double wall = Math.max(1, median(runs, Run::wallNanos));
+    return String.format(Locale.ROOT, "%.2f", median(runs, Run::cpuNanos) / wall);
   }
 
   private static long median(List<Run> runs, ToLongFunction<Run> figure) {
