@@ -2,6 +2,7 @@ package io.interleave.hooks;
 
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -32,7 +33,15 @@ public final class JdkHooks {
 
   /** The cell of a task that knows it, else the one of the calling thread. */
   public static int cellOf(Object task) {
-    return task instanceof Owned owned ? owned.interleaveCell() : Ownership.current();
+    return task instanceof Owned owned && !wakesOnly(task)
+        ? owned.interleaveCell()
+        : Ownership.current();
+  }
+
+  /** Whoever completes a future wakes those that wait for it; that is no work for their cells. */
+  private static boolean wakesOnly(Object task) {
+    return task instanceof ForkJoinPool.ManagedBlocker
+        && task.getClass().getName().equals("java.util.concurrent.CompletableFuture$Signaller");
   }
 
   /** A pool, a timer or a fork takes a task over from the calling thread. */

@@ -34,7 +34,8 @@ final class HandOffs {
     Map<String, List<Pause>> byLock = new HashMap<>();
     List<HandOff> handOffs = new ArrayList<>();
     for (Pause pause : pauses) {
-      if (pause.state() != State.BLOCKED || !threads.contains(pause.threadId())) {
+      boolean internal = pause.what().equals(PauseNames.INTERNAL_LOCK);
+      if (pause.state() != State.BLOCKED || internal || !threads.contains(pause.threadId())) {
         continue;
       }
       if (isMonitor(pause)) {

@@ -2,9 +2,12 @@ package io.interleave.front.threads;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +33,8 @@ public final class LockSites implements Sites {
   private record ClassSites(
       String title,
       Map<String, NavigableMap<Integer, String>> locks,
-      Map<String, NavigableMap<Integer, String>> monitors) {}
+      Map<String, NavigableMap<Integer, String>> monitors,
+      Map<String, String> receivers) {}
 
   /** Notes a class; a later one of the same name takes its place. */
   public void add(byte[] classFile) {
@@ -61,6 +65,18 @@ public final class LockSites implements Sites {
     return closest == null ? null : new Taken(closest.getValue(), closest.getKey());
   }
 
+  @Override
+  public @Nullable String receiver(
+      String className, String methodName, int line, String calledName) {
+    ClassSites sites = classes.get(className);
+    String name = sites == null ? null : sites.receivers().get(call(methodName, line, calledName));
+    return name == null || name.isEmpty() ? null : name;
+  }
+
+  private static String call(String methodName, int line, String calledName) {
+    return methodName + ':' + line + ' ' + calledName;
+  }
+
   /** The name without package and without what JShell puts around it. */
   static String simple(String className) {
     String name = className.substring(className.lastIndexOf('.') + 1);
@@ -70,6 +86,7 @@ public final class LockSites implements Sites {
   private static final class Reading extends ClassVisitor {
     private final Map<String, NavigableMap<Integer, String>> locks = new HashMap<>();
     private final Map<String, NavigableMap<Integer, String>> monitors = new HashMap<>();
+    private final Map<String, String> receivers = new HashMap<>();
     private String className = "";
     private String title = "";
 
@@ -78,7 +95,7 @@ public final class LockSites implements Sites {
     }
 
     ClassSites sites() {
-      return new ClassSites(title, locks, monitors);
+      return new ClassSites(title, locks, monitors, receivers);
     }
 
     @Override
@@ -127,6 +144,9 @@ public final class LockSites implements Sites {
     private final String method;
     private final boolean isStatic;
     private final List<Use> uses = new ArrayList<>();
+    private final List<Call> calls = new ArrayList<>();
+    private final Map<Integer, String> types = new HashMap<>();
+    private Set<Reference> onLine = new LinkedHashSet<>();
     private final Map<Integer, String> storedFrom = new HashMap<>();
     private final Map<Integer, String> locals = new HashMap<>();
     private String pushed = "";
@@ -135,6 +155,12 @@ public final class LockSites implements Sites {
 
     /** A lock is taken; {@code local} is the variable that holds it, or -1. */
     private record Use(boolean monitor, int line, String name, int local) {}
+
+    /** A reference that a line pushes; of a variable the type is known at the end of the method. */
+    private record Reference(String name, int local, String type) {}
+
+    /** A method is called on one of the references of its line. */
+    private record Call(int line, String name, String owner, Set<Reference> onLine) {}
 
     MethodReading(Reading of, String method, boolean isStatic) {
       super(Opcodes.ASM9);
@@ -150,6 +176,9 @@ public final class LockSites implements Sites {
 
     @Override
     public void visitLineNumber(int number, Label start) {
+      if (line != number) {
+        onLine = new LinkedHashSet<>();
+      }
       line = number;
     }
 
@@ -157,6 +186,7 @@ public final class LockSites implements Sites {
     public void visitFieldInsn(int opcode, String owner, String name, String descriptor) {
       if (opcode == Opcodes.GETSTATIC || opcode == Opcodes.GETFIELD) {
         push(name);
+        onLine.add(new Reference(name, -1, descriptor));
       }
     }
 
@@ -165,6 +195,7 @@ public final class LockSites implements Sites {
       if (opcode == Opcodes.ALOAD) {
         push(storedFrom.getOrDefault(variable, ""));
         pushedLocal = variable;
+        onLine.add(new Reference("", variable, ""));
       } else if (opcode == Opcodes.ASTORE) {
         storedFrom.put(variable, pushed);
       }
@@ -202,6 +233,9 @@ public final class LockSites implements Sites {
       if (owner.startsWith(LOCKS) && locks && descriptor.equals("()V")) {
         note(false);
       }
+      if (opcode == Opcodes.INVOKEVIRTUAL && !owner.startsWith("java/")) {
+        calls.add(new Call(line, name, "L" + owner + ";", onLine));
+      }
       boolean gives = descriptor.contains(")L") || descriptor.contains(")[");
       boolean part = name.equals("readLock") || name.equals("writeLock");
       if (gives) {
@@ -222,10 +256,12 @@ public final class LockSites implements Sites {
         Label end,
         int index) {
       locals.putIfAbsent(index, name);
+      types.putIfAbsent(index, descriptor);
     }
 
     @Override
     public void visitEnd() {
+      calls.forEach(this::noteReceiver);
       for (Use use : uses) {
         String name = name(use);
         if (!name.isEmpty()) {
@@ -234,6 +270,22 @@ public final class LockSites implements Sites {
               .put(use.line(), name);
         }
       }
+    }
+
+    /** Two objects of a class on one line: then it is not known whose method is called. */
+    private void noteReceiver(Call call) {
+      Set<String> names = new HashSet<>();
+      for (Reference reference : call.onLine()) {
+        boolean field = reference.local() < 0;
+        String type = field ? reference.type() : types.getOrDefault(reference.local(), "");
+        boolean self = reference.local() == 0 && !isStatic;
+        if (type.equals(call.owner()) && !self) {
+          names.add(field ? reference.name() : locals.getOrDefault(reference.local(), ""));
+        }
+      }
+      String name = names.size() == 1 ? names.iterator().next() : "";
+      of.receivers.merge(
+          call(method, call.line(), call.name()), name, (a, b) -> a.equals(b) ? a : "");
     }
 
     private String name(Use use) {

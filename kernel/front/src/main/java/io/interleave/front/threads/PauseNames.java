@@ -12,7 +12,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Says of a recorded event which state it is, on what, and at which line of a cell. */
 final class PauseNames {
+  /** What a lock is called that the user's code neither takes nor asks for. */
+  static final String INTERNAL_LOCK = "a lock inside the JVM";
+
   private static final String LOCKS = "java.util.concurrent.locks.";
+  private static final List<String> INTERNAL =
+      List.of("io.interleave.", "java.lang.invoke.", "jdk.internal.loader.", "jdk.jfr.");
+  private static final List<String> JDK = List.of("java.", "javax.", "jdk.", "sun.", "com.sun.");
 
   private final Sites sites;
   private final Map<String, Integer> numbers = new HashMap<>();
@@ -32,6 +38,27 @@ final class PauseNames {
    */
   private record Stack(
       List<RecordedFrame> frames, @Nullable RecordedFrame user, @Nullable RecordedFrame entry) {
+
+    /** The frame that called the user's one; null when there is none. */
+    @Nullable RecordedFrame caller() {
+      int at = user == null ? -1 : frames.indexOf(user);
+      return at < 0 || at + 1 >= frames.size() ? null : frames.get(at + 1);
+    }
+
+    /** Whether the JDK or this kernel does something there that the user did not ask for. */
+    boolean isInternal() {
+      for (RecordedFrame frame : frames) {
+        if (frame == user) {
+          return false;
+        }
+        String type = type(frame);
+        if (INTERNAL.stream().anyMatch(type::startsWith)
+            || frame.getMethod().getName().equals("loadClass")) {
+          return true;
+        }
+      }
+      return frames.stream().allMatch(f -> JDK.stream().anyMatch(type(f)::startsWith));
+    }
 
     boolean has(String type, String method) {
       for (RecordedFrame frame : frames) {
@@ -91,16 +118,42 @@ final class PauseNames {
   private Named monitor(RecordedEvent event, Stack stack) {
     RecordedFrame user = stack.user();
     if (user != null && stack.entry() == null) {
-      Sites.Taken taken =
-          sites.monitor(type(user), user.getMethod().getName(), user.getLineNumber());
+      // A synchronized method takes its monitor before its first line.
+      int at = Math.max(0, user.getLineNumber());
+      Sites.Taken taken = sites.monitor(type(user), user.getMethod().getName(), at);
+      if (taken != null && taken.line() == 0) {
+        return calledMethod(taken, user, stack.caller());
+      }
       if (taken != null) {
-        int line = taken.line() == 0 ? user.getLineNumber() : taken.line();
-        return new Named(State.BLOCKED, taken.name(), where(user, line));
+        return new Named(State.BLOCKED, taken.name(), where(user, taken.line()));
       }
     }
     RecordedClass type = event.getClass("monitorClass");
-    String name = numbered(type == null ? "monitor" : type.getName(), event.getLong("address"));
-    return named(State.BLOCKED, name, stack);
+    String className = type == null ? "monitor" : type.getName();
+    boolean ofJdk = JDK.stream().anyMatch(className::startsWith);
+    if (ofJdk && stack.isInternal()) {
+      return named(State.BLOCKED, INTERNAL_LOCK, stack);
+    }
+    boolean part = ofJdk && className.indexOf('$') > 0 && stack.entry() != null;
+    return named(
+        State.BLOCKED,
+        part ? entry(stack, className) : numbered(className, event.getLong("address")),
+        stack);
+  }
+
+  /** The monitor of a synchronized method, called as its caller does, at the line of the call. */
+  private Named calledMethod(
+      Sites.Taken taken, RecordedFrame user, @Nullable RecordedFrame caller) {
+    if (caller == null || sites.title(type(caller)) == null) {
+      String where = user.getLineNumber() > 0 ? where(user, user.getLineNumber()) : "";
+      return new Named(State.BLOCKED, taken.name(), where);
+    }
+    int line = caller.getLineNumber();
+    String receiver =
+        sites.receiver(
+            type(caller), caller.getMethod().getName(), line, user.getMethod().getName());
+    return new Named(
+        State.BLOCKED, receiver == null ? taken.name() : receiver, where(caller, line));
   }
 
   private String waitOn(RecordedEvent event, Stack stack) {
@@ -123,6 +176,9 @@ final class PauseNames {
     String parked = type == null ? "" : type.getName();
     RecordedFrame user = stack.user();
     boolean isLock = isLock(parked);
+    if (isLock && stack.isInternal()) {
+      return named(State.BLOCKED, INTERNAL_LOCK, stack);
+    }
     if (user == null) {
       boolean idle =
           stack.has("java.util.concurrent.ThreadPoolExecutor", "getTask")

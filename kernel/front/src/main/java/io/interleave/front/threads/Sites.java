@@ -18,6 +18,12 @@ public interface Sites {
   @Nullable Taken monitor(String className, String methodName, int line);
 
   /**
+   * What the code at a line calls the object whose method it calls there, such as {@code oven} in
+   * {@code oven.bake()}; null when that is not known for sure.
+   */
+  @Nullable String receiver(String className, String methodName, int line, String calledName);
+
+  /**
    * Where a lock is taken.
    *
    * @param name how the code calls it, such as {@code account}

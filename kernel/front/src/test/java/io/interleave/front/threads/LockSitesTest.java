@@ -2,8 +2,12 @@ package io.interleave.front.threads;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.interleave.wire.Event;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.junit.jupiter.api.Test;
@@ -38,6 +42,14 @@ class LockSitesTest {
       synchronized (this) {
         notifyAll();
       }
+    }
+
+    static void calls(Account first, Account second, Runnable task) {
+      first.own();
+      task.run();
+      second.own();
+      first.own();
+      first.other.own();
     }
 
     void parts() {
@@ -80,6 +92,30 @@ class LockSitesTest {
     assertThat(found(true, "parameter")).isEqualTo("given");
     assertThat(found(true, "self")).isEqualTo("this Account");
     assertThat(found(false, "parts")).isEqualTo("book.readLock() till");
+  }
+
+  @Test
+  void aSynchronizedMethodsLockIsCalledWhatTheCallerCallsIt() throws IOException {
+    LockSites sites = sites();
+    List<String> found = new ArrayList<>();
+    for (int line = 0; line < 200; line++) {
+      String name = sites.receiver(Account.class.getName(), "calls", line, "own");
+      if (name != null) {
+        found.add(name);
+      }
+    }
+    // Where a line has two accounts it is not known which of them.
+    assertThat(found).containsExactly("first");
+  }
+
+  @Test
+  void aLockInsideTheJvmIsNoHandOff() {
+    CellClock clock = new CellClock(new Event.RunFacts(0, 100, 100, -1, 0, List.of()), List.of());
+    Pause internal =
+        new Pause(2, State.BLOCKED, 10, 50, PauseNames.INTERNAL_LOCK, "cell 1, line 1", 7, 3);
+    Pause own = new Pause(2, State.BLOCKED, 60, 70, "till", "cell 1, line 1", 7, 3);
+    assertThat(new HandOffs(clock, Set.of(2L, 3L)).of(List.of(internal, own)))
+        .containsExactly(new HandOff(70, 3, 2, "till"));
   }
 
   @Test

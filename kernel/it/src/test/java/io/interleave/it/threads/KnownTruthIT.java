@@ -311,4 +311,102 @@ class KnownTruthIT {
     engine.run("sum");
     assertThat(engine.displays(2)).isEmpty();
   }
+
+  @RepeatedTest(3)
+  void aSynchronizedMethodsLockIsCalledWhatTheCallerCallsIt() throws Exception {
+    engine.run(
+        """
+        class Oven {
+          synchronized void bake(CountDownLatch held) {
+            if (held != null) held.countDown();
+            try { Thread.sleep(80); } catch (InterruptedException e) { }
+          }
+        }
+        Oven oven = new Oven();\
+        """);
+    Report report =
+        engine.report(
+            """
+            CountDownLatch held = new CountDownLatch(1);
+            Thread first = new Thread(() -> oven.bake(held), "first");
+            Thread second = new Thread(() -> oven.bake(null), "second");
+            first.start();
+            held.await();
+            second.start();
+            first.join();
+            second.join();\
+            """);
+    assertThat(report.handOffs()).as(report.text()).containsExactly("first->second oven");
+  }
+
+  @RepeatedTest(3)
+  void printingIsNoHandOffOfALock() throws Exception {
+    Report report =
+        engine.report(
+            """
+            CountDownLatch go = new CountDownLatch(1);
+            List<Thread> all = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+              Thread t = new Thread(() -> {
+                try { go.await(); } catch (InterruptedException e) { }
+                for (int k = 0; k < 50; k++) System.out.println(Thread.currentThread().getName());
+              }, "printer-" + i);
+              t.start();
+              all.add(t);
+            }
+            go.countDown();
+            for (Thread t : all) t.join();\
+            """);
+    assertThat(report.handOffs()).as(report.text()).isEmpty();
+    assertThat(report.thread("printer-2").get("lines").getAsLong()).isEqualTo(50);
+  }
+
+  @Test
+  void withoutEventsSleepIsUnaccounted() throws Exception {
+    String sleeps = "jdk.ThreadSleep";
+    String recording = "jdk.jfr.FlightRecorder.getFlightRecorder().getRecordings().get(0)";
+    engine.run(recording + ".disable(\"" + sleeps + "\");");
+    try {
+      Report report =
+          engine.report(
+              """
+              Thread t = new Thread(() -> {
+                try { Thread.sleep(300); } catch (InterruptedException e) { }
+              }, "unseen");
+              t.start();
+              t.join();\
+              """);
+      assertThat(report.ms("unseen", "sleep")).as(report.text()).isZero();
+      assertThat(report.ms("unseen", "unaccounted")).as(report.text()).isGreaterThan(280);
+      assertThat(report.text()).contains("unaccounted");
+      assertAddsUp(report);
+    } finally {
+      engine.run(
+          recording
+              + ".enable(\""
+              + sleeps
+              + "\").withThreshold(java.time.Duration.ZERO).withStackTrace();");
+    }
+  }
+
+  @Test
+  void anAsynchronousStageBelongsToTheCellThatAttachedIt() throws Exception {
+    engine.run(
+        """
+        ExecutorService desk = Executors.newFixedThreadPool(1);
+        CompletableFuture<Integer> order = new CompletableFuture<>();
+        desk.submit(() -> { }).get();\
+        """);
+    engine.run(
+        """
+        CompletableFuture<Integer> stage = order.thenApplyAsync(n -> { sleep(60); return n + 1; }, desk);\
+        """);
+    int attached = engine.cell();
+    engine.run("order.complete(1); System.out.println(stage.get());");
+    int completed = engine.cell();
+    assertThat(engine.output(attached)).contains(" sleep ");
+    assertThat(engine.output(completed)).isEqualTo("2\n");
+    assertThat(engine.displays(completed))
+        .noneMatch(d -> d.data().getOrDefault("text/plain", "").contains("pool-"));
+  }
 }

@@ -269,7 +269,8 @@ class LiveIT {
             for (Thread t : all) t.join();\
             """);
     assertThat(report.json().get("threadCount").getAsInt()).isEqualTo(1001);
-    assertThat(report.text()).contains("1000 light-*");
+    // The name is cut when the table needs a column more.
+    assertThat(report.text()).containsPattern("1000 light[-~]");
     assertThat(report.ms("light-7", "sleep")).as(report.text()).isGreaterThan(99);
     assertThat(report.ms("light-7", "cpu")).isNaN();
   }

@@ -44,6 +44,13 @@ final class Report {
         .collect(Collectors.joining("\n"));
   }
 
+  /** All markup that was displayed. */
+  String html() {
+    return displays.stream()
+        .map(d -> d.data().getOrDefault("text/html", ""))
+        .collect(Collectors.joining("\n"));
+  }
+
   List<JsonObject> threads() {
     List<JsonObject> threads = new ArrayList<>();
     json.getAsJsonArray("threads").forEach(t -> threads.add(t.getAsJsonObject()));

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** An engine whose cells are reported on, with a real cell JVM. All waits end after 60 s. */
 final class ReportedEngine implements AutoCloseable, CellVmListener {
@@ -112,6 +113,16 @@ final class ReportedEngine implements AutoCloseable, CellVmListener {
           .filter(event -> event instanceof Event.Display d && d.cell() == cell)
           .map(Event.Display.class::cast)
           .toList();
+    }
+  }
+
+  /** All that a cell printed until now. */
+  String output(int cell) {
+    synchronized (events) {
+      return events.stream()
+          .filter(event -> event instanceof Event.Output o && o.cell() == cell)
+          .map(event -> ((Event.Output) event).text())
+          .collect(Collectors.joining());
     }
   }
 
