@@ -14,7 +14,12 @@ import picocli.CommandLine.Spec;
     description = "A Jupyter kernel for Java that shows what threads do.",
     mixinStandardHelpOptions = true,
     versionProvider = Commands.Version.class,
-    subcommands = {InstallCommand.class, UninstallCommand.class, DoctorCommand.class},
+    subcommands = {
+      InstallCommand.class,
+      UninstallCommand.class,
+      DoctorCommand.class,
+      CheckCommand.class
+    },
     footer = {"", "Jupyter starts the kernel with: kernel CONNECTION_FILE"})
 public final class Commands implements Runnable {
   @Spec private CommandSpec spec;

@@ -45,6 +45,15 @@ record KernelSpec(Path folder, List<String> argv, String displayName) {
     return new KernelSpec(folder, List.copyOf(argv), DISPLAY_NAME);
   }
 
+  /** The command line of a kernel that is installed nowhere. */
+  static List<String> command(Jdk jdk, Path jar, Path connectionFile) {
+    List<String> command = new ArrayList<>();
+    command.add(jdk.java().toString());
+    command.addAll(FRONT_OPTIONS);
+    command.addAll(List.of("-jar", jar.toString(), "kernel", connectionFile.toString()));
+    return command;
+  }
+
   /**
    * Reads what is installed in a folder.
    *

@@ -20,10 +20,10 @@ import org.zeromq.ZMQ;
 import org.zeromq.ZMsg;
 
 /**
- * The client's side of one connection, as much as a first cell takes (Jupyter messaging, The wire
+ * The client's side of one connection, as much as running cells takes (Jupyter messaging, The wire
  * protocol). One thread uses it.
  */
-final class ProbeClient implements AutoCloseable {
+public final class ProbeClient implements AutoCloseable {
   private static final byte[] DELIMITER = "<IDS|MSG>".getBytes(StandardCharsets.US_ASCII);
 
   private final ZContext context = new ZContext();
@@ -39,6 +39,7 @@ final class ProbeClient implements AutoCloseable {
     shell = connect(SocketType.DEALER, ports.shell());
     control = connect(SocketType.DEALER, ports.control());
     iopub = connect(SocketType.SUB, ports.iopub());
+    iopub.setRcvHWM(0); // whatever a cell prints is wanted
     iopub.subscribe(new byte[0]);
   }
 
@@ -49,27 +50,27 @@ final class ProbeClient implements AutoCloseable {
   }
 
   /** Sends a request on the shell channel. */
-  String ask(String type, JsonObject content) {
+  public String ask(String type, JsonObject content) {
     return send(shell, type, content);
   }
 
   /** Sends a request on the control channel. */
-  String control(String type, JsonObject content) {
+  public String control(String type, JsonObject content) {
     return send(control, type, content);
   }
 
   /** The next message on the shell channel, if one comes in time. */
-  Optional<Reply> shellReply(int millis) {
+  public Optional<Reply> shellReply(int millis) {
     return receive(shell, millis);
   }
 
   /** The next message on the control channel, if one comes in time. */
-  Optional<Reply> controlReply(int millis) {
+  public Optional<Reply> controlReply(int millis) {
     return receive(control, millis);
   }
 
   /** The next message that is published, if one comes in time. */
-  Optional<Reply> published(int millis) {
+  public Optional<Reply> published(int millis) {
     return receive(iopub, millis);
   }
 
@@ -132,12 +133,14 @@ final class ProbeClient implements AutoCloseable {
   }
 
   /** A message from the kernel. */
-  record Reply(JsonObject header, JsonObject parent, JsonObject content) {
-    String type() {
+  public record Reply(JsonObject header, JsonObject parent, JsonObject content) {
+    /** The message type. */
+    public String type() {
       return header.get("msg_type").getAsString();
     }
 
-    boolean answers(String id) {
+    /** Whether its parent is that request. */
+    public boolean answers(String id) {
       return parent.has("msg_id") && parent.get("msg_id").getAsString().equals(id);
     }
   }

@@ -58,6 +58,7 @@ final class Direction {
                   "front.timing",
                   "wire")),
           entry("front.install", Set.of("front.cellvm")),
+          entry("front.check", Set.of("front.install")),
           entry("front.app", Set.of("front", "wire")));
 
   /** Libraries, and the only packages that may use each. The cell JVM has none. */
@@ -71,6 +72,7 @@ final class Direction {
                   "front.session",
                   "front.render",
                   "front.install",
+                  "front.check",
                   "front.app"),
           "org.objectweb.asm", Set.of("front.engine", "front.patch", "front.threads"),
           "picocli", Set.of("front.app"));

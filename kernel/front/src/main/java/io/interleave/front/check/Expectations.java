@@ -1,0 +1,16 @@
+package io.interleave.front.check;
+
+import java.util.List;
+
+/**
+ * What an author expects of a cell.
+ *
+ * @param repeat how often the cell is run, each time with the same expectations
+ */
+record Expectations(List<Expectation> all, int repeat) {
+  static final Expectations NONE = new Expectations(List.of(), 1);
+
+  boolean wantsError() {
+    return all.stream().anyMatch(FailureExpectation.class::isInstance);
+  }
+}
