@@ -28,6 +28,9 @@ public final class ComparisonTable {
           new TextTable.Column("serial", true, false),
           new TextTable.Column("verdict", false, false));
 
+  private static final double BUSY = 0.10;
+  private static final double SOME_CPU = 0.20;
+
   private final Comparison comparison;
   private final Conditions conditions;
   private final int warmups;
@@ -159,7 +162,11 @@ public final class ComparisonTable {
   private List<String> notes() {
     List<String> notes = new ArrayList<>(comparison.warnings());
     boolean severalThreads = comparison.rows().stream().anyMatch(row -> row.threads() > 1);
-    if (!comparison.cpuBound() && severalThreads) {
+    if (severalThreads && starved()) {
+      notes.add(
+          "The base had a core for part of its time only: it waited, or other processes had the"
+              + " core. So nothing is said of a serial part.");
+    } else if (severalThreads && !comparison.cpuBound()) {
       notes.add(
           "Mostly waiting, not computing: a gain here is waits that overlap, its limit is the longest"
               + " wait, and it may exceed the number of cores. No serial part.");
@@ -187,6 +194,14 @@ public final class ComparisonTable {
                 ? "; intervals 95 % bootstrap; verdicts by the Mann-Whitney test at 5 %."
                 : "."));
     return notes;
+  }
+
+  /** Whether the base may have computed all along, had other processes let it. */
+  private boolean starved() {
+    Row base = comparison.rows().get(0);
+    return !comparison.cpuBound()
+        && conditions.othersShare() > BUSY
+        && base.cpuSeconds() / base.medianSeconds() > SOME_CPU;
   }
 
   private String time(double seconds) {

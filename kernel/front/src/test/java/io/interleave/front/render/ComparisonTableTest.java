@@ -72,6 +72,19 @@ class ComparisonTableTest {
                 + " 1.84.");
   }
 
+  @Test
+  void workThatOtherProcessesKeptFromACoreIsNotCalledWaiting() {
+    Entry slow = entry("single", 1, 400, 420, 380, 400, 410);
+    Entry asleep = entry("sleeping", 1, 4000, 4000, 4000, 4000, 4000);
+    Conditions busy = new Conditions("JDK 25.0.3", 2, 0.7, 9, 0, 0);
+    assertThat(new ComparisonTable(Comparison.of(slow, List.of(TWO)), busy, 1).text())
+        .contains("it waited, or other processes had the")
+        .doesNotContain("Mostly waiting");
+    assertThat(new ComparisonTable(Comparison.of(asleep, List.of(TWO)), busy, 1).text())
+        .contains("Mostly waiting");
+    assertThat(table(slow, TWO).text()).contains("Mostly waiting");
+  }
+
   private static ComparisonTable table(Entry base, Entry... others) {
     return new ComparisonTable(Comparison.of(base, List.of(others)), QUIET, 1);
   }
