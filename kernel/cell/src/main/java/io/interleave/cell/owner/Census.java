@@ -206,7 +206,7 @@ final class Census {
     return all;
   }
 
-  private static Set<Object> pools(List<OwnedThread> threads) {
+  static Set<Object> pools(List<OwnedThread> threads) {
     Set<Object> pools = Collections.newSetFromMap(new IdentityHashMap<>());
     for (OwnedThread owned : threads) {
       Object pool = poolOf(owned);

@@ -5,6 +5,10 @@ import io.interleave.hooks.Ownership;
 import io.interleave.wire.Event.RunningWork;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 
 /** Reads and writes the facts that the hooks of this JVM keep. */
 final class JvmOwners implements Owners {
@@ -61,6 +65,30 @@ final class JvmOwners implements Owners {
           }
         });
     return threads;
+  }
+
+  @Override
+  public int readyTasks(int cell) {
+    int count = 0;
+    for (Object pool : pools()) {
+      boolean later = pool instanceof ScheduledThreadPoolExecutor;
+      boolean queue = pool instanceof ThreadPoolExecutor || pool instanceof ForkJoinPool;
+      if (count == 0 && queue && !later) {
+        count = WaitingTasks.count(pool, cell, 1);
+      }
+    }
+    return count;
+  }
+
+  @Override
+  public boolean hasWorkers() {
+    return !pools().isEmpty();
+  }
+
+  private static Set<Object> pools() {
+    List<OwnedThread> threads = new ArrayList<>();
+    Ownership.forEach(threads::add);
+    return Census.pools(threads);
   }
 
   @Override

@@ -55,6 +55,15 @@ public interface Owners {
   List<Thread> threadsOf(int cell);
 
   /**
+   * How many tasks of the cell wait for a worker of a pool and need no more time to come; counts to
+   * 1 at most.
+   */
+  int readyTasks(int cell);
+
+  /** Whether there are workers of pools that might have taken a task a moment ago. */
+  boolean hasWorkers();
+
+  /**
    * The work of the cell that a notebook waits for: tasks running or queued, live non-daemon
    * platform threads and virtual threads; not idle workers, selectors, accept loops, periodic ticks
    * to come, nor the main thread.

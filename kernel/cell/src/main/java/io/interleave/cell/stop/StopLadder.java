@@ -19,6 +19,7 @@ final class StopLadder {
   private static final long CHECK_NANOS = 30_000_000;
   private static final long LIMIT_NANOS = 2_000_000_000;
   private static final long PAUSE_MILLIS = 2;
+  private static final int QUIET_LOOKS = 4;
   private static final long REPEAT_NANOS = 20_000_000;
 
   private final Owners owners;
@@ -109,9 +110,12 @@ final class StopLadder {
   /** Waits; threads that come up meanwhile, such as for queued tasks, are interrupted too. */
   private boolean awaitEnd(int cell, long deadline) throws InterruptedException {
     Set<Thread> seen = new HashSet<>(others(cell));
+    int quietLooks = 0;
     while (true) {
       List<Thread> left = others(cell);
-      if (left.isEmpty() && main.running(cell) == null) {
+      quietLooks = left.isEmpty() && isQuiet(cell) ? quietLooks + 1 : 0;
+      // A worker that has just taken a task is neither in a queue nor at work for an instant.
+      if (quietLooks >= (owners.hasWorkers() ? QUIET_LOOKS : 1)) {
         return true;
       }
       if (System.nanoTime() >= deadline) {
@@ -124,6 +128,10 @@ final class StopLadder {
       }
       Thread.sleep(PAUSE_MILLIS);
     }
+  }
+
+  private boolean isQuiet(int cell) {
+    return main.running(cell) == null && owners.readyTasks(cell) == 0;
   }
 
   private List<Thread> others(int cell) {
