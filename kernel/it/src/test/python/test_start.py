@@ -169,10 +169,11 @@ def test_kernel_info_is_answered_while_everything_else_warms_up(tmp_path):
         with kernels.connected(info) as client:
             run = client.send("kernel_info_request", {})
             first = client.start("1 + 1")
-            client.wait(lambda: run.over, 10)
+            # The subscription may come later than these messages, which then go without statuses.
+            client.wait(lambda: run.reply, 10)
             answered = time.monotonic() - since
-            client.finish(first, 15)
-            assert first.result == "2"
+            client.wait(lambda: first.reply, 15)
+            assert first.status == "ok"
             assert answered < 3 * kernels.NOISY
             assert run.reply_at <= first.reply_at
 
