@@ -47,6 +47,7 @@ final class CellWatch {
   private static final long LIMIT_MILLIS = 10_000;
   private static final long STOPPED_LIMIT_MILLIS = 1_500;
   private static final long LIVE_AFTER_NANOS = 900_000_000;
+  private static final long NOTABLE_LATENESS_NANOS = 1_000_000;
   private static final Value NOTHING = new Value(Map.of("text/html", "", "text/plain", ""), "{}");
 
   private final Cell cell;
@@ -263,13 +264,26 @@ final class CellWatch {
       if (!reading.complete()) {
         notes.add("There were too many pauses to read all of them.");
       }
-      return reading.pauses();
+      List<Pause> pauses = reading.pauses();
+      if (reading.sinceNanos() - facts.run().beginNanos() > NOTABLE_LATENESS_NANOS) {
+        pauses.addAll(sampledBefore(reading.sinceNanos()));
+        notes.add("Until then states are sampled four times a second.");
+      }
+      return pauses;
     } catch (IOException | RuntimeException e) {
       notes.add("The recording could not be read (" + e + "), so states are not known.");
       return null;
     } finally {
       delete(file);
     }
+  }
+
+  /** A pause that goes on when a recording begins is not in it either. */
+  private synchronized List<Pause> sampledBefore(long nanos) {
+    SampledPauses pauses = sampled;
+    return pauses == null
+        ? List.of()
+        : pauses.pauses().stream().filter(p -> p.from() - nanos < 0).toList();
   }
 
   private static void delete(Path file) {

@@ -27,8 +27,14 @@ public final class RecordingReader {
 
   private final PauseNames names;
 
-  /** A reading: what paused, and whether some of it had to be left out. */
-  public record Reading(List<Pause> pauses, boolean complete) {}
+  /**
+   * What was read.
+   *
+   * @param sinceNanos {@code System.nanoTime} of the cell JVM at the earliest mark: when that is
+   *     behind the beginning of the cell, nothing before it was recorded
+   * @param complete whether nothing had to be left out
+   */
+  public record Reading(List<Pause> pauses, long sinceNanos, boolean complete) {}
 
   public RecordingReader(Sites sites) {
     this.names = new PauseNames(sites);
@@ -74,7 +80,7 @@ public final class RecordingReader {
         }
       }
     }
-    return new Reading(pauses, complete);
+    return new Reading(pauses, clock.firstNanos, complete);
   }
 
   private @Nullable Pause pause(RecordedEvent event, long from, long to, LockOwners owners) {

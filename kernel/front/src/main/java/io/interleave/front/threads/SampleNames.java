@@ -31,7 +31,11 @@ public final class SampleNames {
   /** The innermost line of a cell. */
   public static String where(ThreadSample sample) {
     Trace user = sample.user();
-    return user == null ? "" : user.file() + ", line " + user.line();
+    if (user == null) {
+      return "";
+    }
+    // A synchronized method waits for its monitor before its first line.
+    return user.line() > 0 ? user.file() + ", line " + user.line() : user.file();
   }
 
   private static State state(ThreadSample sample) {
@@ -76,7 +80,7 @@ public final class SampleNames {
     }
     Sites.Taken taken =
         sample.state().equals("BLOCKED")
-            ? sites.monitor(user.className(), user.methodName(), user.line())
+            ? sites.monitor(user.className(), user.methodName(), Math.max(0, user.line()))
             : sites.lock(user.className(), user.methodName(), user.line());
     return Optional.ofNullable(taken).map(Sites.Taken::name);
   }

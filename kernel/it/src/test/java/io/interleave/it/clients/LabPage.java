@@ -101,6 +101,27 @@ final class LabPage implements AutoCloseable {
     assertThat(ran.status()).as(ran.said()).isZero();
   }
 
+  /** Runs a notebook of the served folder into another one, which no JupyterLab has trusted. */
+  void execute(String name, String executed) {
+    Path root = folder.resolve("root");
+    Ran ran =
+        Python.prepared()
+            .run(
+                List.of(
+                    "-m",
+                    "nbconvert",
+                    "--execute",
+                    "--to",
+                    "notebook",
+                    "--output",
+                    executed,
+                    root.resolve(name).toString()),
+                root,
+                folder.resolve("execute.log"),
+                120);
+    assertThat(ran.status()).as(ran.said()).isZero();
+  }
+
   /** Performs the commands on a new page; each line of the answer is what one of them reports. */
   List<String> perform(String... commands) throws IOException {
     List<String> words =

@@ -150,4 +150,88 @@ class LabPageIT {
             lab.file("input.png").toString());
     assertThat(said.get(4)).contains("toUpperCase");
   }
+
+  private static final String BAKERS =
+      """
+      class Oven {
+          synchronized void bake() {
+              try { Thread.sleep(400); } catch (InterruptedException e) { }
+          }
+      }
+      Oven oven = new Oven();
+      var bakers = new ArrayList<Thread>();
+      for (String name : List.of("ada", "bob", "cyd")) {
+          var baker = new Thread(() -> {
+              oven.bake();
+              System.out.println(name + " has bread");
+          }, name);
+          baker.start();
+          bakers.add(baker);
+      }
+      for (var baker : bakers) baker.join();\
+      """;
+
+  @Test
+  void tableAndTimelineAreShownInBothThemes() throws IOException {
+    lab.notebook("bakers.ipynb", BAKERS, "Thread.sleep(2000);");
+    List<String> said =
+        lab.perform(
+            "open",
+            "bakers.ipynb",
+            "run",
+            "2",
+            "sleep",
+            "300",
+            "wait-idle",
+            "run",
+            "1",
+            "wait",
+            "1",
+            "so far",
+            "wait",
+            "1",
+            "Contention: ",
+            "wait-idle",
+            "wait-gone",
+            "1",
+            "so far",
+            "html",
+            "1",
+            "screenshot-cell",
+            "1",
+            lab.file("table-light.png").toString(),
+            "theme",
+            "dark",
+            "screenshot-cell",
+            "1",
+            lab.file("table-dark.png").toString(),
+            "theme",
+            "light");
+    assertThat(said.get(9)).contains("<caption>", "alt=\\\"Timeline of ", "oven");
+    assertThat(Files.size(lab.file("table-light.png"))).isGreaterThan(20_000);
+    assertThat(Files.size(lab.file("table-dark.png"))).isGreaterThan(20_000);
+  }
+
+  @Test
+  void tableAndTimelineAreShownInANotebookThatNobodyTrusts() throws IOException {
+    lab.notebook("downloaded.ipynb", BAKERS);
+    lab.execute("downloaded.ipynb", "untrusted.ipynb");
+    List<String> said =
+        lab.perform(
+            "open",
+            "untrusted.ipynb",
+            "html",
+            "1",
+            "outputs",
+            "1",
+            "screenshot-cell",
+            "1",
+            lab.file("table-untrusted.png").toString());
+    assertThat(said.get(1))
+        .contains("<table", "alt=\\\"Timeline of ", "data:image/svg+xml;base64,");
+    assertThat(said.get(2))
+        .contains("3 threads + main", "oven", "cyd")
+        .doesNotContain("annot display", "&lt;");
+    assertThat(Files.size(lab.file("table-untrusted.png"))).isGreaterThan(20_000);
+  }
 }
