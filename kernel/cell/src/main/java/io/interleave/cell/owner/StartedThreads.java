@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 final class StartedThreads {
   /** Threads that the JDK starts once, in whichever cell comes first, and never ends. */
   private static final List<String> JDK_NAMES =
-      List.of("CompletableFutureDelayScheduler", "HttpClient-");
+      List.of("CompletableFutureDelayScheduler", "ForkJoinPool.commonPool-", "HttpClient-");
 
   private final int cell;
 

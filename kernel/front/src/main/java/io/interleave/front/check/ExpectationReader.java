@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads the metadata {@code interleave.expect} of a cell. */
 final class ExpectationReader {
   private static final int MOST_RUNS = 1000;
+  private static final int MOST_CORES = 100_000;
   private static final Pattern ANY = Pattern.compile(".*", Pattern.DOTALL);
 
   private ExpectationReader() {}
@@ -31,15 +32,18 @@ final class ExpectationReader {
       throw bad("expect", "an object", expect);
     }
     List<Expectation> all = new ArrayList<>();
+    int cores = 1;
     int repeat = 1;
     for (Map.Entry<String, JsonElement> entry : object.entrySet()) {
       if (entry.getKey().equals("repeat")) {
         repeat = whole("repeat", entry.getValue(), 1, MOST_RUNS);
+      } else if (entry.getKey().equals("cores")) {
+        cores = whole("cores", entry.getValue(), 1, MOST_CORES);
       } else {
         read(entry.getKey(), entry.getValue(), all);
       }
     }
-    return new Expectations(List.copyOf(all), repeat);
+    return new Expectations(List.copyOf(all), cores, repeat);
   }
 
   private static void read(String name, JsonElement value, List<Expectation> all)
@@ -153,7 +157,7 @@ final class ExpectationReader {
     return new ReportExpectations.SpeedUp(
         object.has("row") ? string("speedUp.row", object.get("row")) : "",
         range("speedUp", object, Set.of("row", "cores")),
-        object.has("cores") ? whole("speedUp.cores", object.get("cores"), 1, 100_000) : 1);
+        object.has("cores") ? whole("speedUp.cores", object.get("cores"), 1, MOST_CORES) : 1);
   }
 
   private static List<Wanted> texts(String name, JsonElement value) throws BadNotebookException {

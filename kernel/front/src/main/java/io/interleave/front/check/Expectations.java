@@ -5,10 +5,11 @@ import java.util.List;
 /**
  * What an author expects of a cell.
  *
+ * @param cores how many processors they take; on fewer none is judged
  * @param repeat how often the cell is run, each time with the same expectations
  */
-record Expectations(List<Expectation> all, int repeat) {
-  static final Expectations NONE = new Expectations(List.of(), 1);
+record Expectations(List<Expectation> all, int cores, int repeat) {
+  static final Expectations NONE = new Expectations(List.of(), 1, 1);
 
   boolean wantsError() {
     return all.stream().anyMatch(FailureExpectation.class::isInstance);

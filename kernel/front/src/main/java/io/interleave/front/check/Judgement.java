@@ -10,13 +10,18 @@ import java.util.Set;
 /** Holds the runs of a cell against what its author expects; pure. */
 final class Judgement {
   private final Code cell;
+  private final int processors;
   private final List<String> problems = new ArrayList<>();
   private final Set<String> notes = new LinkedHashSet<>();
   private int held;
   private double seconds;
 
-  Judgement(Code cell) {
+  /**
+   * @param processors of this machine
+   */
+  Judgement(Code cell, int processors) {
     this.cell = cell;
+    this.processors = processors;
     if (!cell.problem().isEmpty()) {
       problems.add(": " + cell.problem());
     }
@@ -33,6 +38,11 @@ final class Judgement {
               + ": "
               + failure.name().substring(failure.name().lastIndexOf('.') + 1)
               + (message.isEmpty() ? "" : ": " + message));
+    }
+    int cores = cell.expectations().cores();
+    if (processors < cores) {
+      notes.add("it takes " + cores + " processors, there are " + processors);
+      return;
     }
     for (Expectation expectation : cell.expectations().all()) {
       Verdict verdict = expectation.judge(ran);

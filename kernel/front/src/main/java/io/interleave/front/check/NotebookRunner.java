@@ -41,7 +41,7 @@ final class NotebookRunner {
     if (!lost.isEmpty()) {
       return failed(label, ": not run, because " + lost, 0);
     }
-    Judgement judgement = new Judgement(cell);
+    Judgement judgement = new Judgement(cell, Runtime.getRuntime().availableProcessors());
     int number = 0;
     for (int i = 0; i < cell.expectations().repeat(); i++) {
       Result result = new CellExecution(kernel).run(cell.source(), i == 0, cellLimit);

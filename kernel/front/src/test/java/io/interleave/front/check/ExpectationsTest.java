@@ -228,6 +228,7 @@ class ExpectationsTest {
         "{'error': {'match': 'x'}}",
         "{'quiet': false}",
         "{'repeat': 0}",
+        "{'cores': 0}",
         "{'exitCode': 'x'}",
       })
   void whatIsNotUnderstoodIsNotPassedOver(String expect) {

@@ -29,7 +29,7 @@ class ReportsTest {
   }
 
   private static CellReport judged(Code cell, Ran... runs) {
-    Judgement judgement = new Judgement(cell);
+    Judgement judgement = new Judgement(cell, 2);
     for (Ran run : runs) {
       judgement.add(run);
     }
@@ -84,6 +84,19 @@ class ReportsTest {
     assertThat(report.held()).isEqualTo(2);
     assertThat(report.seconds()).isEqualTo(2.0);
     assertThat(judged(cell, LIVES, DIES).problems()).hasSize(2);
+  }
+
+  @Test
+  void nothingIsJudgedOnFewerProcessorsThanItTakes() throws BadNotebookException {
+    Code cell = cell("{'interleave': {'expect': {'result': '5', 'cores': 3}}}");
+
+    CellReport report = judged(cell, LIVES);
+    assertThat(report.status()).isEqualTo(Status.PASSED);
+    assertThat(report.held()).isZero();
+    assertThat(report.notes()).containsExactly("it takes 3 processors, there are 2");
+    assertThat(judged(cell, DIES).status()).isEqualTo(Status.FAILED);
+    Code enough = cell("{'interleave': {'expect': {'result': '5', 'cores': 2}}}");
+    assertThat(judged(enough, LIVES).status()).isEqualTo(Status.FAILED);
   }
 
   @Test
