@@ -31,6 +31,7 @@ final class JfrRecording implements FlightRecording {
           "jdk.VirtualThreadPinned");
 
   private final Recording recording;
+  private final long beganNanos = System.nanoTime();
 
   /** The mark that ties the two clocks. */
   @Name("interleave.Mark")
@@ -39,6 +40,9 @@ final class JfrRecording implements FlightRecording {
   static final class Mark extends Event {
     @Label("System.nanoTime")
     long nanoTime;
+
+    @Label("System.nanoTime when the recording began")
+    long began;
   }
 
   /** Says who holds the lock that the next park of the same thread waits for. */
@@ -79,6 +83,7 @@ final class JfrRecording implements FlightRecording {
     Mark mark = new Mark();
     mark.begin();
     mark.nanoTime = System.nanoTime();
+    mark.began = beganNanos;
     mark.commit();
   }
 

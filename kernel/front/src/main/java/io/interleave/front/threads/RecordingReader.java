@@ -30,8 +30,8 @@ public final class RecordingReader {
   /**
    * What was read.
    *
-   * @param sinceNanos {@code System.nanoTime} of the cell JVM at the earliest mark: when that is
-   *     behind the beginning of the cell, nothing before it was recorded
+   * @param sinceNanos {@code System.nanoTime} of the cell JVM when the recording began: nothing
+   *     before that is in it
    * @param complete whether nothing had to be left out
    */
   public record Reading(List<Pause> pauses, long sinceNanos, boolean complete) {}
@@ -52,11 +52,13 @@ public final class RecordingReader {
     LockOwners owners = new LockOwners();
     Clock clock = new Clock();
     boolean complete = true;
+    long began = fromNanos;
     try (RecordingFile recording = new RecordingFile(file)) {
       while (recording.hasMoreEvents()) {
         RecordedEvent event = recording.readEvent();
         if (event.getEventType().getName().equals(MARK)) {
           clock.mark(event.getStartTime(), event.getLong("nanoTime"));
+          began = event.getLong("began");
         } else if (event.getEventType().getName().equals(LOCK_OWNER)) {
           owners.add(event);
         } else if (events.size() < MOST_PAUSES) {
@@ -80,7 +82,7 @@ public final class RecordingReader {
         }
       }
     }
-    return new Reading(pauses, clock.firstNanos, complete);
+    return new Reading(pauses, began, complete);
   }
 
   private @Nullable Pause pause(RecordedEvent event, long from, long to, LockOwners owners) {

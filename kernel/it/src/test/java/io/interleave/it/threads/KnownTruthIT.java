@@ -317,9 +317,13 @@ class KnownTruthIT {
     engine.run(
         """
         class Oven {
-          synchronized void bake(CountDownLatch held) {
-            if (held != null) held.countDown();
-            try { Thread.sleep(80); } catch (InterruptedException e) { }
+          synchronized void bake(Thread next) {
+            long end = System.nanoTime() + 5_000_000_000L;
+            try {
+              while (next != null && next.getState() != Thread.State.BLOCKED
+                  && System.nanoTime() < end) Thread.sleep(5);
+              Thread.sleep(20);
+            } catch (InterruptedException e) { }
           }
         }
         Oven oven = new Oven();\
@@ -327,16 +331,21 @@ class KnownTruthIT {
     Report report =
         engine.report(
             """
-            CountDownLatch held = new CountDownLatch(1);
-            Thread first = new Thread(() -> oven.bake(held), "first");
-            Thread second = new Thread(() -> oven.bake(null), "second");
-            first.start();
-            held.await();
+            CountDownLatch inside = new CountDownLatch(1);
+            Thread second = new Thread(() -> {
+              try { inside.await(); } catch (InterruptedException e) { }
+              oven.bake(null);
+            }, "second");
+            Thread first = new Thread(() -> {
+              synchronized (oven) { inside.countDown(); oven.bake(second); }
+            }, "first");
             second.start();
+            first.start();
             first.join();
             second.join();\
             """);
     assertThat(report.handOffs()).as(report.text()).containsExactly("first->second oven");
+    assertThat(report.text()).doesNotContain("sampled", "this Oven");
   }
 
   @RepeatedTest(3)
