@@ -130,10 +130,10 @@ final class PauseNames {
     }
     RecordedClass type = event.getClass("monitorClass");
     String className = type == null ? "monitor" : type.getName();
-    boolean ofJdk = JDK.stream().anyMatch(className::startsWith);
-    if (ofJdk && stack.isInternal()) {
+    if (stack.isInternal()) {
       return named(State.BLOCKED, INTERNAL_LOCK, stack);
     }
+    boolean ofJdk = JDK.stream().anyMatch(className::startsWith);
     boolean part = ofJdk && className.indexOf('$') > 0 && stack.entry() != null;
     return named(
         State.BLOCKED,

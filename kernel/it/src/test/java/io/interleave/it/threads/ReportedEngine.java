@@ -17,7 +17,9 @@ import io.interleave.wire.Event;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -32,6 +34,7 @@ final class ReportedEngine implements AutoCloseable, CellVmListener {
   private final ChildCellVm vm;
   private final JShellEngine jshell;
   private final Engine engine;
+  private final Map<Event, Long> shown = new IdentityHashMap<>(); // guarded by events
   private int cells;
 
   ReportedEngine(Path folder, String... userOptions) throws Exception {
@@ -116,6 +119,18 @@ final class ReportedEngine implements AutoCloseable, CellVmListener {
     }
   }
 
+  /** When the last cell last displayed something of a type, in ms of {@code System.nanoTime}. */
+  double shownMillis(String mimeType) {
+    synchronized (events) {
+      return displays(cells).stream()
+              .filter(d -> d.data().containsKey(mimeType))
+              .mapToLong(shown::get)
+              .max()
+              .orElseThrow()
+          / 1e6;
+    }
+  }
+
   /** All that a cell printed until now. */
   String output(int cell) {
     synchronized (events) {
@@ -169,6 +184,9 @@ final class ReportedEngine implements AutoCloseable, CellVmListener {
   public void event(Event event) {
     synchronized (events) {
       events.add(event);
+      if (event instanceof Event.Display) {
+        shown.put(event, System.nanoTime());
+      }
       events.notifyAll();
     }
   }

@@ -1,0 +1,201 @@
+package io.interleave.it.threads;
+
+import io.interleave.front.render.ThreadJson;
+import io.interleave.wire.Event;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+
+/**
+ * What recording costs; not a test, run by hand on a machine that does nothing else: {@code
+ * RecordingCost [ROUNDS [OPERATIONS]]}. Two cell JVMs, one of them without {@code jdk.jfr}, run the
+ * same cell in turn; the figure is the ratio within a round. {@code System.nanoTime} is one clock
+ * for all processes, as on Linux.
+ */
+final class RecordingCost {
+  private static final String[] WITHOUT = {
+    "--limit-modules", "java.se,jdk.unsupported,jdk.management"
+  };
+  private static final String WORK =
+      """
+      static void report(long since) {
+        long now = System.nanoTime();
+        System.out.println("truth main body " + (now - since));
+        System.out.println("truth main end " + now);
+      }
+      static long spin(long steps) {
+        long x = 88172645463325252L;
+        for (long i = 0; i < steps; i++) { x ^= x << 13; x ^= x >>> 7; x ^= x << 17; }
+        return x;
+      }
+      static void contend(int operations) throws InterruptedException {
+        ReentrantLock lock = new ReentrantLock(true); // goes to who waits
+        int[] left = {operations};
+        Runnable work = () -> {
+          while (true) {
+            lock.lock();
+            try {
+              if (left[0] == 0) return;
+              left[0]--;
+              // The lock is given up when somebody waits for it, or nobody is left to.
+              while (left[0] > 0 && !lock.hasQueuedThreads()) Thread.onSpinWait();
+            } finally {
+              lock.unlock();
+            }
+          }
+        };
+        Thread one = new Thread(work, "one");
+        Thread two = new Thread(work, "two");
+        one.start(); two.start();
+        one.join(); two.join();
+      }
+      static void sleepers(int count, boolean virtual) throws Exception {
+        List<Thread> all = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+          Runnable nap = () -> {
+            try { Thread.sleep(20); } catch (InterruptedException e) { }
+          };
+          Thread t = virtual
+              ? (Thread) Thread.class.getMethod("startVirtualThread", Runnable.class).invoke(null, nap)
+              : new Thread(nap);
+          if (!virtual) t.start();
+          all.add(t);
+        }
+        for (Thread t : all) t.join();
+      }\
+      """;
+
+  private final ReportedEngine with;
+  private final ReportedEngine without;
+  private final int rounds;
+
+  private RecordingCost(ReportedEngine with, ReportedEngine without, int rounds) {
+    this.with = with;
+    this.without = without;
+    this.rounds = rounds;
+  }
+
+  /** Prints one line for each kind of cell. */
+  public static void main(String[] arguments) throws Exception {
+    int rounds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 15;
+    int operations = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 1_000_000;
+    Path folder = Files.createTempDirectory("interleave-cost-");
+    try (ReportedEngine with = new ReportedEngine(folder.resolve("with"));
+        ReportedEngine without = new ReportedEngine(folder.resolve("without"), WITHOUT)) {
+      RecordingCost cost = new RecordingCost(with, without, rounds);
+      cost.prepare();
+      say("Java %s, %d rounds, load %s", System.getProperty("java.version"), rounds, load());
+      cost.compare("CPU-bound cell", "spin(100_000_000L);");
+      cost.compare(operations + " contended lock operations", "contend(" + operations + ");");
+      say("  blocked waits recorded in the last run: %d", cost.waits());
+      cost.compareWhole("cell without threads", "int x = 1;");
+      cost.untilShown("8 threads", "sleepers(8, false);", rounds);
+      if (Runtime.version().feature() >= 21) {
+        cost.untilShown("100,000 virtual threads", "sleepers(100_000, true);", 3);
+      }
+      say("load at the end %s", load());
+    }
+  }
+
+  private void prepare() throws Exception {
+    for (ReportedEngine engine : List.of(with, without)) {
+      engine.run(WORK);
+      for (int i = 0; i < 3; i++) {
+        engine.run("spin(100_000_000L); contend(2_000); sleepers(8, false);");
+      }
+    }
+  }
+
+  private static double body(ReportedEngine engine, String code) throws Exception {
+    engine.run("{ long t = System.nanoTime(); " + code + " report(t); }");
+    return engine.truth("main", "body");
+  }
+
+  private void compare(String what, String code) throws Exception {
+    double[] ratios = new double[rounds];
+    double[] base = new double[rounds];
+    for (int i = 0; i < rounds; i++) {
+      boolean first = i % 2 == 0;
+      double recorded = first ? body(with, code) : 0;
+      base[i] = body(without, code);
+      recorded = first ? recorded : body(with, code);
+      ratios[i] = recorded / base[i];
+    }
+    double[] interval = interval(ratios);
+    say(
+        "%s: without %.1f ms; with recording x %.3f (%.3f to %.3f)",
+        what, median(base), median(ratios), interval[0], interval[1]);
+  }
+
+  private static double whole(ReportedEngine engine, String code) throws Exception {
+    long since = System.nanoTime();
+    engine.run(code);
+    return (System.nanoTime() - since) / 1e6;
+  }
+
+  private void compareWhole(String what, String code) throws Exception {
+    int times = rounds * 4;
+    double[] added = new double[times];
+    for (int i = 0; i < times; i++) {
+      added[i] = whole(with, code) - whole(without, code);
+    }
+    double[] interval = interval(added);
+    say("%s: %.2f ms more (%.2f to %.2f)", what, median(added), interval[0], interval[1]);
+  }
+
+  private void untilShown(String what, String code, int times) throws Exception {
+    double[] late = new double[times];
+    for (int i = 0; i < times; i++) {
+      body(with, code);
+      double shown = with.shownMillis(ThreadJson.MIME_TYPE);
+      late[i] = shown - with.truth("main", "end");
+    }
+    say("%s: end of body to table %.0f ms, at most %.0f", what, median(late), max(late));
+  }
+
+  private long waits() {
+    List<Event.Display> displays = with.displays(with.cell());
+    return new Report(null, displays)
+        .entries("locks").stream().mapToLong(l -> l.get("waits").getAsLong()).sum();
+  }
+
+  private static double median(double[] values) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    int half = sorted.length / 2;
+    return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+  }
+
+  private static double max(double[] values) {
+    return Arrays.stream(values).max().orElseThrow();
+  }
+
+  /** The middle 95 % of the medians of 2,000 samples with replacement. */
+  private static double[] interval(double[] values) {
+    Random random = new Random(1);
+    double[] medians = new double[2_000];
+    double[] sample = new double[values.length];
+    for (int i = 0; i < medians.length; i++) {
+      for (int k = 0; k < sample.length; k++) {
+        sample[k] = values[random.nextInt(values.length)];
+      }
+      medians[i] = median(sample);
+    }
+    Arrays.sort(medians);
+    return new double[] {medians[50], medians[1_949]};
+  }
+
+  private static String load() throws Exception {
+    Path file = Path.of("/proc/loadavg");
+    return Files.exists(file) ? Files.readString(file).trim() : "unknown";
+  }
+
+  private static void say(String format, Object... values) {
+    List<Object> all = new ArrayList<>(Arrays.asList(values));
+    System.out.println(String.format(Locale.ROOT, format, all.toArray()));
+  }
+}
