@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 /** Makes a report of what the cell JVM noted, what was recorded and what was printed. */
 public final class ReportBuilder {
   private static final long NOTABLE_GAP_NANOS = 50_000_000;
-  private static final long JOIN_SLACK_NANOS = 20_000_000;
 
   private final String title;
   private final Run.Machine machine;
@@ -55,13 +54,14 @@ public final class ReportBuilder {
         byThread.computeIfAbsent(pause.threadId(), k -> new ArrayList<>()).add(pause);
       }
     }
+    Endings endings = new Endings(run.beginNanos(), facts.threads());
     List<ThreadRow> rows = new ArrayList<>();
     List<Span> spans = new ArrayList<>();
     for (ThreadFacts thread : facts.threads()) {
       long start = clock.at(thread.startNanos());
       long stop = Math.max(start, stop(thread, run, clock));
       List<Span> own =
-          spans(byThread.getOrDefault(thread.id(), List.of()), thread, start, stop, clock, facts);
+          spans(byThread.getOrDefault(thread.id(), List.of()), thread, start, stop, clock, endings);
       lastPause(thread, now.get(thread.id()), own, start, stop);
       spans.addAll(own);
       Times times =
@@ -110,7 +110,7 @@ public final class ReportBuilder {
       long start,
       long stop,
       CellClock clock,
-      Event.ThreadsReported facts) {
+      Endings endings) {
     List<Pause> sorted = new ArrayList<>(pauses);
     sorted.sort(
         Comparator.comparingLong((Pause p) -> clock.at(p.from()))
@@ -123,7 +123,7 @@ public final class ReportBuilder {
       if (to > from) {
         String what = pause.what();
         if (what.equals("join()")) {
-          what = "join(" + joined(pause, facts) + ")";
+          what = "join(" + endings.joined(pause.to()) + ")";
         } else if (thread.kind() == ThreadFacts.Kind.MAIN
             && pause.where().isEmpty()
             && pause.state() == State.WAITING) {
@@ -149,20 +149,6 @@ public final class ReportBuilder {
     if (stop > from) {
       own.add(new Span(thread.id(), now.state(), from, stop, now.what(), now.where()));
     }
-  }
-
-  /** A virtual thread's join does not say of whom: it is the one that had just ended. */
-  private static String joined(Pause pause, Event.ThreadsReported facts) {
-    String name = "";
-    long best = JOIN_SLACK_NANOS;
-    for (ThreadFacts thread : facts.threads()) {
-      long before = pause.to() - thread.endNanos();
-      if (thread.fate() != Fate.ALIVE && before >= 0 && before < best) {
-        best = before;
-        name = thread.name().isEmpty() ? "#" + thread.id() : thread.name();
-      }
-    }
-    return name;
   }
 
   private static Times unrecorded(ThreadFacts thread, long wall) {
