@@ -68,6 +68,13 @@ public final class SampleNames {
     if (sample.user() == null) {
       return sample.state().endsWith("WAITING") ? "next task" : "";
     }
+    boolean joins =
+        wait != null
+            && sample.state().endsWith("WAITING")
+            && wait.lockClass().equals("java.lang.Thread");
+    if (joins) {
+      return "join()";
+    }
     return wait == null ? "" : lock(sample).orElse(unnamed(wait));
   }
 
@@ -82,7 +89,10 @@ public final class SampleNames {
         sample.state().equals("BLOCKED")
             ? sites.monitor(user.className(), user.methodName(), Math.max(0, user.line()))
             : sites.lock(user.className(), user.methodName(), user.line());
-    return Optional.ofNullable(taken).map(Sites.Taken::name);
+    // Two threads that each say "this" mean two objects.
+    return Optional.ofNullable(taken)
+        .map(Sites.Taken::name)
+        .filter(name -> !name.startsWith("this "));
   }
 
   /** The class of a lock and what tells it from others of that class. */

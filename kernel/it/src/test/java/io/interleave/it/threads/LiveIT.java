@@ -117,6 +117,39 @@ class LiveIT {
   }
 
   @Test
+  void twoObjectsOfAClassAreToldApartInADeadlock() throws Exception {
+    CompletableFuture<Outcome> cell =
+        engine.start(
+            """
+            class Friend {
+              static CountDownLatch both = new CountDownLatch(2);
+              synchronized void bow(Friend other) {
+                both.countDown();
+                try { both.await(); } catch (InterruptedException e) { }
+                other.bowBack();
+              }
+              synchronized void bowBack() { }
+            }
+            Friend alphonse = new Friend();
+            Friend gaston = new Friend();
+            Thread left = new Thread(() -> alphonse.bow(gaston), "left");
+            Thread right = new Thread(() -> gaston.bow(alphonse), "right");
+            left.setDaemon(true);
+            right.setDaemon(true);
+            left.start();
+            right.start();
+            Thread.sleep(2000);\
+            """);
+    String text = engine.await("Deadlock: ").data().get("text/plain");
+    assertThat(text)
+        .containsPattern("(?s)\\n\\w+ +(Friend@\\w+) +(Friend@\\w+) +\\w+ .*\\n\\w+ +\\2 +\\1 ")
+        .doesNotContainPattern("(Friend@\\w+) +\\1");
+    cell.get(60, TimeUnit.SECONDS);
+    engine.run("1");
+    engine.interrupt();
+  }
+
+  @Test
   void aDeadlockOfMonitorsOfVirtualThreadsIsReported() throws Exception {
     // Before 25 the JDK does not say which monitors a virtual thread holds.
     assumeThat(Runtime.version().feature()).isGreaterThanOrEqualTo(25);
@@ -227,11 +260,13 @@ class LiveIT {
     CompletableFuture<Outcome> cell = engine.start(code);
     String text = engine.await("Deadlock: ").data().get("text/plain");
     assertThat(cell).isNotDone();
+    engine.settleMillis(100); // the stuck threads never end
     assertThat(text)
         .startsWith("Deadlock: 2 threads wait for each other - the cell cannot finish.\n")
         .containsPattern("left +lockA +lockB +right +cell \\d+, line \\d+")
         .containsPattern("right +lockB +lockA +left +cell \\d+, line \\d+");
     cell.get(60, TimeUnit.SECONDS);
+    engine.settleMillis(10_000);
     engine.run("1");
     engine.interrupt();
   }
