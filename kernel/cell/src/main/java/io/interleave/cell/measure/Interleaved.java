@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * of them alike. The warm-ups come first and are interleaved too.
  */
 public final class Interleaved {
+  private static final double WORKS = 0.2;
+
   private final UsageMeter meter;
   private final List<Track> tracks = new ArrayList<>();
 
@@ -56,6 +58,7 @@ public final class Interleaved {
 
     void run(boolean counts) {
       int threadsBefore = meter.threadsSoFar();
+      long ownBefore = meter.callerCpuNanos();
       long cpuBefore = meter.cpuNanos();
       long before = System.nanoTime();
       try {
@@ -68,7 +71,11 @@ public final class Interleaved {
       }
       long wall = System.nanoTime() - before;
       long cpuAfter = meter.cpuNanos();
-      int threads = 1 + meter.threadsSoFar() - threadsBefore;
+      long own = meter.callerCpuNanos() - ownBefore;
+      int others = meter.threadsSoFar() - threadsBefore;
+      // A thread that only waits for those it started is not one of those that do the work.
+      boolean waits = others > 0 && own < wall * WORKS;
+      int threads = waits ? others : others + 1;
       if (counts) {
         runs.add(new Sample.Run(wall, cpuBefore < 0 ? -1 : cpuAfter - cpuBefore, threads));
       }

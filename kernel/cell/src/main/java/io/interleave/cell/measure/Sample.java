@@ -18,7 +18,7 @@ public record Sample(
    * One run.
    *
    * @param cpuNanos of all threads of user code, or -1 when it cannot be measured
-   * @param threads that worked for it first, its own included
+   * @param threads that worked for it first; its own only where it did more than wait
    */
   public record Run(long wallNanos, long cpuNanos, int threads) {}
 }

@@ -9,6 +9,11 @@ public interface UsageMeter {
    */
   long cpuNanos();
 
+  /** CPU time of the calling thread in nanoseconds; negative when unknown. */
+  default long callerCpuNanos() {
+    return -1;
+  }
+
   /** How many threads worked for the cell beside its own, those that ended included. */
   default int threadsSoFar() {
     return 0;

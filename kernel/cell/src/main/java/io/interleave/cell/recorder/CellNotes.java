@@ -147,6 +147,11 @@ final class CellNotes implements UsageMeter {
   }
 
   @Override
+  public long callerCpuNanos() {
+    return CpuTimes.ofCaller();
+  }
+
+  @Override
   public int threadsSoFar() {
     return size.get();
   }

@@ -30,7 +30,7 @@ final class KernelParts {
       LiveSettings settings, UserProcess process, ThreadDisplay threads, CellEvents events) {
     Path folder = Path.of("").toAbsolutePath();
     Magics magics = StandardMagics.create(settings, process, threads, folder);
-    TimingMagics.addTo(magics, events.ledger(), events.timings(), folder);
+    TimingMagics.addTo(magics, events.timings(), threads, folder);
     History history = new History(new HistoryFile(folders.data().resolve("history")));
     return new SessionParts(magics, history, identity(), time, ending);
   }

@@ -27,6 +27,11 @@ final class LiveThreadDisplay implements ThreadDisplay {
   }
 
   @Override
+  public void omit(int cell) {
+    reports.settings().omit(cell);
+  }
+
+  @Override
   public String dump() {
     return reports.dump(cellVm);
   }

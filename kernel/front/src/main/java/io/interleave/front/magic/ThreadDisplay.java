@@ -9,6 +9,9 @@ public interface ThreadDisplay {
   /** The format of the timeline's picture: {@code svg} or {@code png}. */
   void image(String format);
 
+  /** The run of a cell has a report of its own and shows its threads only where all cells do. */
+  void omit(int cell);
+
   /** All live threads of user code, as plain text. */
   String dump();
 }

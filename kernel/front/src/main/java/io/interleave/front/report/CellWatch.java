@@ -131,7 +131,9 @@ final class CellWatch {
     return switch (settings.when()) {
       case OFF -> false;
       case ALWAYS -> !facts.threads().isEmpty();
-      case AUTO -> facts.threads().stream().anyMatch(t -> t.kind() != ThreadFacts.Kind.MAIN);
+      case AUTO ->
+          !settings.omits(cell.id())
+              && facts.threads().stream().anyMatch(t -> t.kind() != ThreadFacts.Kind.MAIN);
     };
   }
 
@@ -167,6 +169,7 @@ final class CellWatch {
       long limit = outcome instanceof Outcome.Interrupted ? STOPPED_LIMIT_MILLIS : LIMIT_MILLIS;
       sampling.questions().report(cell.id(), shows, limit).ifPresent(this::showFinal);
     }
+    settings.forget(cell.id());
     listener.end(cell.id());
   }
 

@@ -1,9 +1,13 @@
 package io.interleave.front.report;
 
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
 /** When and how reports are shown; from the next cell on. Changed by a command, read by others. */
 public final class ReportSettings {
   private volatile When when = When.AUTO;
   private volatile Image image = Image.SVG;
+  private final Set<Integer> omitted = ConcurrentHashMap.newKeySet();
 
   /** When a cell's threads are shown. */
   public enum When {
@@ -26,6 +30,19 @@ public final class ReportSettings {
 
   public void when(When chosen) {
     when = chosen;
+  }
+
+  /** Threads of this run are shown only where those of all cells are. */
+  public void omit(int cell) {
+    omitted.add(cell);
+  }
+
+  boolean omits(int cell) {
+    return omitted.contains(cell);
+  }
+
+  void forget(int cell) {
+    omitted.remove(cell);
   }
 
   public Image image() {

@@ -24,6 +24,10 @@ public final class CellTimings {
     this.ledger = ledger;
   }
 
+  Ledger ledger() {
+    return ledger;
+  }
+
   /** The run is recorded under this label too, and shown, as soon as it was measured. */
   void label(int cell, String label, MagicOutput output) {
     labels.put(cell, new Labelled(label, output));

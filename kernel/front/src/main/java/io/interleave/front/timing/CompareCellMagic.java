@@ -9,6 +9,7 @@ import io.interleave.front.magic.MagicException;
 import io.interleave.front.magic.MagicOutput;
 import io.interleave.front.magic.MagicSyntax;
 import io.interleave.front.magic.MagicSyntax.Option;
+import io.interleave.front.magic.ThreadDisplay;
 import io.interleave.front.magic.ValueType;
 import io.interleave.front.timing.Sections.Section;
 import java.util.Arrays;
@@ -23,6 +24,12 @@ final class CompareCellMagic implements CellMagic {
   private static final String API = "io.interleave.api.Compare";
   private static final List<String> WAYS =
       List.of("sequential", "platform", "pool", "virtual", "parallel");
+
+  private final ThreadDisplay threads;
+
+  CompareCellMagic(ThreadDisplay threads) {
+    this.threads = threads;
+  }
 
   @Override
   public MagicSyntax syntax() {
@@ -55,6 +62,7 @@ final class CompareCellMagic implements CellMagic {
             ? sections(arguments, cell.code(), engine)
             : ways(arguments, cell.code());
     Cell generated = new Cell(cell.id(), cell.title(), code, cell.stdinAllowed());
+    threads.omit(cell.id()); // those of all runs together would explain none of them
     return engine.execute(generated, output::show);
   }
 

@@ -9,6 +9,7 @@ import io.interleave.front.magic.MagicException;
 import io.interleave.front.magic.MagicOutput;
 import io.interleave.front.magic.MagicSyntax;
 import io.interleave.front.magic.MagicSyntax.Option;
+import io.interleave.front.magic.ThreadDisplay;
 import io.interleave.front.magic.ValueType;
 import io.interleave.front.timing.Sections.Section;
 import java.util.ArrayList;
@@ -18,6 +19,12 @@ import org.jspecify.annotations.Nullable;
 /** {@code %%outcomes}: lets actors race on fresh state and counts what comes of it. */
 final class OutcomesMagic implements CellMagic {
   private static final String ACTOR = "actor";
+
+  private final ThreadDisplay threads;
+
+  OutcomesMagic(ThreadDisplay threads) {
+    this.threads = threads;
+  }
 
   @Override
   public MagicSyntax syntax() {
@@ -45,6 +52,7 @@ final class OutcomesMagic implements CellMagic {
     String name = "Outcomes" + cell.id();
     String race = code(parts, name, engine) + run(arguments, parts, name);
     Cell generated = new Cell(cell.id(), cell.title(), race, cell.stdinAllowed());
+    threads.omit(cell.id()); // those of all runs together would explain none of them
     return engine.execute(generated, output::show);
   }
 

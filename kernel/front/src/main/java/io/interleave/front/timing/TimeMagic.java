@@ -11,6 +11,7 @@ import io.interleave.front.magic.MagicOutput;
 import io.interleave.front.magic.MagicSyntax;
 import io.interleave.front.magic.MagicSyntax.Operand;
 import io.interleave.front.magic.MagicSyntax.Option;
+import io.interleave.front.magic.ThreadDisplay;
 import io.interleave.front.magic.ValueType;
 import io.interleave.front.timing.Sections.Section;
 import java.util.List;
@@ -18,9 +19,11 @@ import java.util.List;
 /** {@code %%time}: times the cell, once as it stands, or several times as a block. */
 final class TimeMagic implements CellMagic {
   private final CellTimings timings;
+  private final ThreadDisplay threads;
 
-  TimeMagic(CellTimings timings) {
+  TimeMagic(CellTimings timings, ThreadDisplay threads) {
     this.timings = timings;
+    this.threads = threads;
   }
 
   @Override
@@ -63,6 +66,7 @@ final class TimeMagic implements CellMagic {
             "Declare it in a cell before, or leave -n and -w out.");
       }
     }
+    threads.omit(cell.id());
     return engine.execute(repeated(arguments, cell, label, engine), output::show);
   }
 

@@ -34,6 +34,9 @@ final class Kernel implements AutoCloseable {
     public void when(String when) {}
 
     @Override
+    public void omit(int cell) {}
+
+    @Override
     public void image(String format) {}
 
     @Override
