@@ -42,12 +42,15 @@ class KnownTruthIT {
 
   /**
    * What a thread waited, as it measured itself: within 2 % or 5 ms, but for what it measured of
-   * its own CPU and ready time.
+   * its own CPU and ready time, and for a little that nothing saw.
    */
   private static void assertTrue(Report report, String thread, String what, String figure) {
     double truth = engine.truth(thread, what);
     double slack = Math.max(5, truth / 50);
-    double measuring = report.ms(thread, "cpu") + report.ms(thread, "ready");
+    // A safepoint or a page from disk makes a thread wait without an event, on a busy machine for
+    // some milliseconds; the table shows it as unaccounted.
+    double unseen = Math.min(15, report.ms(thread, "unaccounted"));
+    double measuring = report.ms(thread, "cpu") + report.ms(thread, "ready") + unseen;
     assertThat(report.ms(thread, figure))
         .as(report.text())
         .isBetween(truth - slack - measuring, truth + slack);
