@@ -35,7 +35,8 @@ public final class SampleNames {
       return "";
     }
     // A synchronized method waits for its monitor before its first line.
-    return user.line() > 0 ? user.file() + ", line " + user.line() : user.file();
+    String title = String.valueOf(user.file());
+    return user.line() > 0 ? title + ", line " + user.line() : title;
   }
 
   private static State state(ThreadSample sample) {
