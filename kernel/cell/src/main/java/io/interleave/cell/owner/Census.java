@@ -23,6 +23,7 @@ final class Census {
   private static final long DOUBT_NANOS = TimeUnit.MILLISECONDS.toNanos(40);
   private static final long BIRTH_NANOS = TimeUnit.SECONDS.toNanos(1);
   private static final int STACKS_LOOKED_AT = 100;
+  private static final int QUIET_LOOKS = 2;
   private static final long LONGEST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
   private final int cell;
@@ -85,6 +86,7 @@ final class Census {
 
   private boolean awaitNothing(long end) throws InterruptedException {
     long doubtSince = 0;
+    int quietLooks = 0;
     while (true) {
       if (Thread.interrupted()) {
         throw new InterruptedException("stopped waiting for cell " + cell);
@@ -103,11 +105,16 @@ final class Census {
       }
       switch (sighting) {
         case NOTHING -> {
-          if (quiet) {
+          // Hand-overs that no hook sees take microseconds: what was on its way in the first look
+          // is in a queue or a hand in one that comes a little later.
+          quietLooks = quiet ? quietLooks + 1 : 0;
+          if (quietLooks >= QUIET_LOOKS) {
             return true;
           }
+          TimeUnit.NANOSECONDS.sleep(SOON_NANOS);
         }
         case PERHAPS -> {
+          quietLooks = 0;
           doubtSince = doubtSince == 0 ? now : doubtSince;
           if (now - doubtSince > DOUBT_NANOS) {
             Ledger.writeOff(cell, Ledger.onTheWay(cell));
@@ -116,6 +123,7 @@ final class Census {
           TimeUnit.NANOSECONDS.sleep(SOON_NANOS);
         }
         case WORK -> {
+          quietLooks = 0;
           doubtSince = 0;
           cleared.clear();
           TimeUnit.NANOSECONDS.sleep(Math.min(4 * (now - start), LONGEST_PAUSE_NANOS));
