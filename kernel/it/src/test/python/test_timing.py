@@ -107,6 +107,16 @@ def test_stop_keeps_the_runs_that_are_done(kernel):
     assert by_label(run)["a"]["runs"] > 5
 
 
+def test_variables_may_be_called_as_packages_are(kernel):
+    kernel.ok("int java = 1; int io = 2;")
+    try:
+        kernel.ok("%%compare -n 1\n//: a\njava + 1\n//: b\nio")
+        kernel.ok("%%python\nprint(1)")
+        kernel.ok("%%outcomes -n 100\n//: state\nint x;\n//: actor a\nx = 1;\n//: actor b\nx = 2;\n//: result\nx")
+    finally:
+        kernel.ok("%jvm -Xmx300m")
+
+
 @pytest.mark.parametrize(
     "code, words",
     [

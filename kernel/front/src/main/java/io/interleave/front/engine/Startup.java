@@ -18,6 +18,7 @@ final class Startup {
           "import java.util.function.*;",
           "import java.util.stream.*;",
           "import io.interleave.api.*;", // on demand: a class that the user declares goes before
+          "import static io.interleave.api.Generated.*;",
           "import static io.interleave.api.Interleave.*;");
 
   /** Annotation processors of the user's class path must not run in this JVM. */

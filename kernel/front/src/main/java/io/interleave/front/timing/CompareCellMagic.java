@@ -14,14 +14,12 @@ import io.interleave.front.magic.ValueType;
 import io.interleave.front.timing.Sections.Section;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * {@code %%compare}: runs the sections of a cell in turn and compares their times, or one task in
  * several ways.
  */
 final class CompareCellMagic implements CellMagic {
-  private static final String API = "io.interleave.api.Compare";
   private static final List<String> WAYS =
       List.of("sequential", "platform", "pool", "virtual", "parallel");
 
@@ -72,7 +70,7 @@ final class CompareCellMagic implements CellMagic {
     GeneratedCode java = new GeneratedCode(engine, parts.before());
     String close = "";
     for (Section section : parts.sections()) {
-      String begin = close.isEmpty() ? API + ".sections()" : close;
+      String begin = close.isEmpty() ? "$sections()" : close;
       java.mark(begin + ".section(" + GeneratedCode.literal(section.label()) + ", () -> {");
       close = java.returning(section) + "})";
     }
@@ -88,17 +86,14 @@ final class CompareCellMagic implements CellMagic {
             "\"" + way + "\" is no way to run tasks", "There are " + String.join(", ", WAYS) + ".");
       }
     }
-    String names = ways.stream().map(GeneratedCode::literal).collect(Collectors.joining(", "));
     return code
-        + "\n"
-        + API
-        + ".ways("
+        + "\n$ways("
         + arguments.integer("tasks")
         + ", "
         + arguments.integer("t")
-        + ", java.util.List.of("
-        + names
-        + "), (int i) -> task(i))"
+        + ", "
+        + GeneratedCode.literal(String.join(",", ways))
+        + ", (int i) -> task(i))"
         + finish(arguments);
   }
 

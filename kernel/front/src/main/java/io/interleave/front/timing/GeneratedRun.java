@@ -35,21 +35,21 @@ final class GeneratedRun {
       Files.writeString(input, call.input());
       String label = timings.ownRow(cell.id(), cell.title());
       String code =
-          "io.interleave.api.Programs."
+          "$"
               + call.method()
-              + "(new io.interleave.api.Programs.Plan("
+              + "("
               + GeneratedCode.literal(label)
               + ", "
               + GeneratedCode.literal(call.what())
-              + ", java.util.List.of("
-              + call.command().stream()
-                  .map(GeneratedCode::literal)
-                  .collect(Collectors.joining(", "))
-              + "), "
+              + ", "
               + GeneratedCode.literal(input.toString())
               + ", "
               + call.timeoutMillis()
-              + "L));";
+              + "L, "
+              + call.command().stream()
+                  .map(GeneratedCode::literal)
+                  .collect(Collectors.joining(", "))
+              + ");";
       return engine.execute(
           new Cell(cell.id(), cell.title(), code, cell.stdinAllowed()), output::show);
     } catch (IOException e) {

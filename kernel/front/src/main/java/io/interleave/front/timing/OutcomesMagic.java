@@ -116,7 +116,7 @@ final class OutcomesMagic implements CellMagic {
 
   private static String run(Arguments arguments, Parts parts, String className)
       throws MagicException {
-    StringBuilder run = new StringBuilder("\nio.interleave.api.Outcomes.of(");
+    StringBuilder run = new StringBuilder("\n$race(");
     run.append(className).append("::new)");
     for (int i = 0; i < parts.actors().size(); i++) {
       String name = parts.actors().get(i).label().substring(ACTOR.length()).strip();

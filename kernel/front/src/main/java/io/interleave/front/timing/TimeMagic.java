@@ -75,10 +75,7 @@ final class TimeMagic implements CellMagic {
     List<String> lines = List.of(cell.code().split("\r\n|\n|\r", -1));
     GeneratedCode java = new GeneratedCode(engine, List.of());
     // The command's own line is blank by now and is the one that the call may begin in.
-    java.mark(
-        "io.interleave.api.Compare.sections().section("
-            + GeneratedCode.literal(label)
-            + ", () -> {");
+    java.mark("$sections().section(" + GeneratedCode.literal(label) + ", () -> {");
     String close = java.returning(new Section(label, 1, lines.subList(1, lines.size())));
     java.mark(
         close
