@@ -15,6 +15,9 @@ final class PauseNames {
   /** What a lock is called that the user's code neither takes nor asks for. */
   static final String INTERNAL_LOCK = "a lock inside the JVM";
 
+  /** What HotSpot locks while it initialises a class (JVMS 5.5): an array of no length. */
+  private static final String CLASS_INITIALIZATION = "[I";
+
   private static final String LOCKS = "java.util.concurrent.locks.";
   private static final List<String> INTERNAL =
       List.of("io.interleave.", "java.lang.invoke.", "jdk.internal.loader.", "jdk.jfr.");
@@ -130,7 +133,7 @@ final class PauseNames {
     }
     RecordedClass type = event.getClass("monitorClass");
     String className = type == null ? "monitor" : type.getName();
-    if (stack.isInternal()) {
+    if (stack.isInternal() || className.equals(CLASS_INITIALIZATION)) {
       return named(State.BLOCKED, INTERNAL_LOCK, stack);
     }
     boolean ofJdk = JDK.stream().anyMatch(className::startsWith);
