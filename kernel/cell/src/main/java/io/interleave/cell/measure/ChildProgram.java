@@ -92,7 +92,10 @@ final class ChildProgram {
   private static void endAll(Process process) {
     List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
     all.forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly();
+    if (process.isAlive()) {
+      // Destroying one that has ended closes its pipes, with what is still to be read in them.
+      process.destroyForcibly();
+    }
   }
 
   private Thread pump(InputStream from, PrintStream to, String name) {
