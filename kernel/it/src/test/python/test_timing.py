@@ -121,6 +121,9 @@ def test_variables_may_be_called_as_packages_are(kernel):
     "code, words",
     [
         ("%%compare -n 0\n//: a\n1\n//: b\n2", "-n is 0"),
+        ("%%compare -w -1\n//: a\n1\n//: b\n2", "-w is -1"),
+        ("%%compare --as pool -t 0\nint task(int i) { return i; }", "-t is 0"),
+        ("%%time -n 9999999999\n1 + 1", "-n is 9999999999"),
         ("%%compare\n1 + 1", "no sections"),
         ("%%compare\n//: a\n1\n//: a\n2", 'two sections are called "a"'),
         ("%%compare\n//:\n1", "no label"),

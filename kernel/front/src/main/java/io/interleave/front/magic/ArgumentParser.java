@@ -91,7 +91,11 @@ final class ArgumentParser {
         throw new MagicException(option.dashed() + " needs a value", usage);
       }
       String value = equals < 0 ? words.get(++i) : word.substring(equals + 1);
-      option.type().check(value);
+      try {
+        option.type().check(value);
+      } catch (MagicException e) {
+        throw new MagicException(option.dashed() + " is " + value, e.wayOut());
+      }
       options.put(option.name(), value);
     }
   }

@@ -39,8 +39,9 @@ public record Arguments(List<String> operands, Map<String, String> options) {
     return options.getOrDefault(option, "");
   }
 
-  public long integer(String option) throws MagicException {
-    return ValueType.integer(text(option));
+  /** A count; 0 only where the syntax allows it. */
+  public int count(String option) {
+    return Integer.parseInt(text(option));
   }
 
   public Duration duration(String option) throws MagicException {

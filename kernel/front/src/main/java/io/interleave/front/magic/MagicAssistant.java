@@ -61,7 +61,7 @@ public final class MagicAssistant {
   }
 
   private static Stream<String> words(MagicSyntax syntax, int index) {
-    Stream<String> options = syntax.options().stream().map(Option::name).map(n -> "--" + n);
+    Stream<String> options = syntax.options().stream().map(Option::dashed);
     Stream<String> choices =
         index < syntax.operands().size() ? choices(syntax.operands().get(index)) : Stream.empty();
     return Stream.of(choices, options, Stream.of("--help")).flatMap(s -> s);

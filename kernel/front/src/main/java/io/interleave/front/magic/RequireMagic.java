@@ -34,24 +34,14 @@ final class RequireMagic implements LineMagic {
           "Write %require java 21, %require cores 2, %require python or %require program NAME.");
     }
     switch (what) {
-      case "java" -> java(least(arguments));
-      case "cores" -> cores(least(arguments));
+      case "java" -> java(ValueType.count(arguments.text(1)));
+      case "cores" -> cores(ValueType.count(arguments.text(1)));
       case "python" -> program(Surroundings.PYTHON, "Python");
       default -> program(arguments.text(1), arguments.text(1));
     }
   }
 
-  private static long least(Arguments arguments) throws MagicException {
-    long least = ValueType.integer(arguments.text(1));
-    if (least < 1) {
-      throw new MagicException(
-          "%require " + String.join(" ", arguments.operands()) + " asks for less than 1",
-          "Give the least that the cell needs, such as %require " + arguments.text(0) + " 2.");
-    }
-    return least;
-  }
-
-  private void java(long least) throws CellSkippedException {
+  private void java(int least) throws CellSkippedException {
     if (surroundings.java().feature() < least) {
       throw new CellSkippedException(
           "This cell needs Java "
@@ -63,7 +53,7 @@ final class RequireMagic implements LineMagic {
     }
   }
 
-  private void cores(long least) throws CellSkippedException {
+  private void cores(int least) throws CellSkippedException {
     int there = surroundings.cores();
     if (there < least) {
       throw new CellSkippedException(

@@ -10,7 +10,10 @@ public enum ValueType {
   /** Present or not. */
   FLAG("", ""),
   TEXT("text", "such as abc"),
-  INTEGER("number", "a whole number, such as 5"),
+  /** How often: at least once. */
+  COUNT("number", "a whole number from 1 to 2147483647, such as 5"),
+  /** How often, or not at all. */
+  COUNT_OR_ZERO("number", "a whole number from 0 to 2147483647, such as 5"),
   /** {@code off} is zero. */
   DURATION("duration", "such as 500ms, 30s or 2m, or off"),
   SIZE("size", "such as 64KB, 10MB or 1GB"),
@@ -37,19 +40,28 @@ public enum ValueType {
   /** Fails unless {@code text} is one of these. */
   void check(String text) throws MagicException {
     switch (this) {
-      case INTEGER -> integer(text);
+      case COUNT -> count(text);
+      case COUNT_OR_ZERO -> count(this, text, 0);
       case DURATION -> duration(text);
       case SIZE -> size(text);
       default -> {}
     }
   }
 
-  static long integer(String text) throws MagicException {
+  static int count(String text) throws MagicException {
+    return count(COUNT, text, 1);
+  }
+
+  private static int count(ValueType type, String text, int least) throws MagicException {
     try {
-      return Long.parseLong(text);
+      int count = Integer.parseInt(text);
+      if (count >= least) {
+        return count;
+      }
     } catch (NumberFormatException e) {
-      throw bad(INTEGER, text);
+      // is told as a number outside the bounds is
     }
+    throw bad(type, text);
   }
 
   static Duration duration(String text) throws MagicException {

@@ -35,12 +35,12 @@ final class CompareCellMagic implements CellMagic {
             "compare",
             "Runs sections that lines such as //: label begin in turn, and compares their times;"
                 + " with --as, runs task(int i) in several ways.")
-        .with(new Option("n", ValueType.INTEGER, "7", "measured runs of each"))
-        .with(new Option("w", ValueType.INTEGER, "1", "runs of each that do not count"))
+        .with(new Option("n", ValueType.COUNT, "7", "measured runs of each"))
+        .with(new Option("w", ValueType.COUNT_OR_ZERO, "1", "runs of each that do not count"))
         .with(new Option("check", ValueType.FLAG, "", "requires equal results"))
         .with(new Option("as", ValueType.TEXT, "", "ways, such as sequential,pool,virtual"))
-        .with(new Option("tasks", ValueType.INTEGER, "8", "with --as: how many tasks"))
-        .with(new Option("t", ValueType.INTEGER, "4", "with --as: how many at a time"));
+        .with(new Option("tasks", ValueType.COUNT, "8", "with --as: how many tasks"))
+        .with(new Option("t", ValueType.COUNT, "4", "with --as: how many at a time"));
   }
 
   @Override
@@ -51,10 +51,6 @@ final class CompareCellMagic implements CellMagic {
   @Override
   public Outcome run(Arguments arguments, Cell cell, Engine engine, MagicOutput output)
       throws MagicException {
-    if (arguments.integer("n") < 1) {
-      throw new MagicException(
-          "-n is " + arguments.text("n"), "It has to be 1 or more; 7 is a good number.");
-    }
     String code =
         arguments.text("as").isEmpty()
             ? sections(arguments, cell.code(), engine)
@@ -88,9 +84,9 @@ final class CompareCellMagic implements CellMagic {
     }
     return code
         + "\n$ways("
-        + arguments.integer("tasks")
+        + arguments.count("tasks")
         + ", "
-        + arguments.integer("t")
+        + arguments.count("t")
         + ", "
         + GeneratedCode.literal(String.join(",", ways))
         + ", (int i) -> task(i))"
@@ -99,9 +95,9 @@ final class CompareCellMagic implements CellMagic {
 
   private static String finish(Arguments arguments) throws MagicException {
     return ".runs("
-        + arguments.integer("n")
+        + arguments.count("n")
         + ").warmups("
-        + arguments.integer("w")
+        + arguments.count("w")
         + ")"
         + (arguments.flag("check") ? ".check()" : "")
         + ".show();";

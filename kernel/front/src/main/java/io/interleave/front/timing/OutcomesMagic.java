@@ -32,7 +32,7 @@ final class OutcomesMagic implements CellMagic {
             "outcomes",
             "Lets two or more sections //: actor NAME race on the fields of //: state, many times,"
                 + " and counts the values of //: result.")
-        .with(new Option("n", ValueType.INTEGER, "10000", "how many times"))
+        .with(new Option("n", ValueType.COUNT, "10000", "how many times"))
         .with(new Option("expect", ValueType.TEXT, "", "the result of a correct program"));
   }
 
@@ -44,10 +44,6 @@ final class OutcomesMagic implements CellMagic {
   @Override
   public Outcome run(Arguments arguments, Cell cell, Engine engine, MagicOutput output)
       throws MagicException {
-    if (arguments.integer("n") < 1) {
-      throw new MagicException(
-          "-n is " + arguments.text("n"), "It has to be 1 or more; 10000 is a good number.");
-    }
     Parts parts = Parts.of(Sections.of(cell.code()));
     String name = "Outcomes" + cell.id();
     String race = code(parts, name, engine) + run(arguments, parts, name);
@@ -124,7 +120,7 @@ final class OutcomesMagic implements CellMagic {
       run.append(".actor(").append(GeneratedCode.literal(label)).append(", s -> s.actor");
       run.append(i).append("())");
     }
-    run.append(".result(s -> s.result()).rounds(").append(arguments.integer("n"));
+    run.append(".result(s -> s.result()).rounds(").append(arguments.count("n"));
     run.append(')');
     String expected = arguments.text("expect");
     if (!expected.isEmpty()) {

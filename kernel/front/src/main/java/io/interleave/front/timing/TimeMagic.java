@@ -32,8 +32,8 @@ final class TimeMagic implements CellMagic {
             "time",
             "Times the cell: wall time, CPU time of all its threads, threads, lines.",
             Operand.optional("label", ValueType.TEXT))
-        .with(new Option("n", ValueType.INTEGER, "1", "measured runs"))
-        .with(new Option("w", ValueType.INTEGER, "0", "runs before them that do not count"));
+        .with(new Option("n", ValueType.COUNT, "1", "measured runs"))
+        .with(new Option("w", ValueType.COUNT_OR_ZERO, "0", "runs before them that do not count"));
   }
 
   @Override
@@ -44,12 +44,8 @@ final class TimeMagic implements CellMagic {
   @Override
   public Outcome run(Arguments arguments, Cell cell, Engine engine, MagicOutput output)
       throws MagicException {
-    long runs = arguments.integer("n");
-    if (runs < 1) {
-      throw new MagicException("-n is " + runs, "It has to be 1 or more.");
-    }
     String label = arguments.has(0) ? arguments.text(0) : cell.title();
-    if (runs == 1 && arguments.integer("w") == 0) {
+    if (arguments.count("n") == 1 && arguments.count("w") == 0) {
       timings.label(cell.id(), label, output);
       return engine.execute(cell, output::show);
     }
@@ -80,9 +76,9 @@ final class TimeMagic implements CellMagic {
     java.mark(
         close
             + "}).runs("
-            + arguments.integer("n")
+            + arguments.count("n")
             + ").warmups("
-            + arguments.integer("w")
+            + arguments.count("w")
             + ").show();");
     return new Cell(cell.id(), cell.title(), java.toString(), cell.stdinAllowed());
   }

@@ -27,6 +27,8 @@ class MagicsTest {
                           Operand.choice("what", "start", "stop"),
                           new Operand("size", ValueType.SIZE, List.of(), false, true))
                       .with(new Option("wait", ValueType.DURATION, "1s", "how long"))
+                      .with(new Option("n", ValueType.COUNT, "1", "runs"))
+                      .with(new Option("w", ValueType.COUNT_OR_ZERO, "0", "warm-ups"))
                       .with(new Option("all", ValueType.FLAG, "", "everything"))))
           .add(new Recorder(MagicSyntax.of("noop", "Does nothing.")))
           .add(new Whole("time", true))
@@ -180,6 +182,11 @@ class MagicsTest {
     assertMistake("%demo start 10XB", "\"10XB\" is no size", "10MB");
     assertMistake("%demo start --wiat 1s", "there is no option --wiat", "Did you mean --wait?");
     assertMistake("%demo start --wait", "--wait needs a value", "Usage: %demo");
+    assertMistake("%demo start --wait soon", "--wait is soon", "500ms");
+    assertMistake("%demo start -n 0", "-n is 0", "from 1 to 2147483647");
+    assertMistake("%demo start -n 9999999999", "-n is 9999999999", "from 1 to 2147483647");
+    assertMistake("%demo start -n many", "-n is many", "from 1 to 2147483647");
+    assertMistake("%demo start -w -1", "-w is -1", "from 0 to 2147483647");
     assertMistake("%demo start --all=1", "--all takes no value", "Usage: %demo");
     assertMistake("%noop x", "\"x\" is one word too many", "Usage: %noop");
     assertMistake("%demo \"start", "the quote \" is not closed", "Close it");
@@ -201,7 +208,7 @@ class MagicsTest {
 
     assertThat(runs).isEmpty();
     assertThat(shown.get(0))
-        .contains("Usage: %demo [--wait duration] [--all] start|stop [size …]")
+        .contains("Usage: %demo [--wait duration] [-n number] [-w number] [--all] start|stop [size …]")
         .contains("--wait: how long (such as 500ms, 30s or 2m, or off; 1s if not given)");
   }
 
