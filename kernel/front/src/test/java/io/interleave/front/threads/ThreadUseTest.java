@@ -32,7 +32,8 @@ class ThreadUseTest {
                 "[I",
                 "[[Ljava/lang/String;",
                 "REPL/$JShell$6$Account",
-                "io/interleave/api/Interleave"))
+                "io/interleave/api/Interleave",
+                "io/interleave/hooks/Stop"))
         .isFalse();
   }
 
