@@ -64,7 +64,8 @@ final class ProgramMagic implements CellMagic {
     Path folder = null;
     try {
       folder = Files.createTempDirectory("interleave-program-");
-      ProgramCompiler.Result result = new ProgramCompiler(jdk, folder, preview).compile(cell.code());
+      ProgramCompiler.Result result =
+          new ProgramCompiler(jdk, folder, preview).compile(cell.code());
       if (!result.problems().isEmpty()) {
         return new Outcome.DidNotCompile(result.problems(), List.of());
       }
