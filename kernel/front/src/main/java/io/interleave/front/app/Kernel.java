@@ -118,7 +118,7 @@ public final class Kernel {
         ParentWatch.start(ended::countDown);
         Runtime.getRuntime().addShutdownHook(new Thread(cellVm::close, "kernel-end"));
         engine.warmUp();
-        reports.warmUp(cellVm);
+        reports.warmUp(cellVm, engine::index);
         ended.await();
       }
     } finally {

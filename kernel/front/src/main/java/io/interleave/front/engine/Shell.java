@@ -41,6 +41,7 @@ final class Shell implements AutoCloseable {
   private final JShell jshell;
   private final ClassSender sender;
   private final @Nullable JointCompiler joint;
+  private final Indexing indexing;
   private @Nullable StandardJavaFileManager files;
   private @Nullable Origin current;
 
@@ -57,6 +58,7 @@ final class Shell implements AutoCloseable {
             .build();
     this.sender = new ClassSender(jshell, origins, notices::add);
     this.joint = JointCompiler.of(jshell);
+    this.indexing = new Indexing(jshell.sourceCodeAnalysis());
     execution.rewriter(sender::rewrite);
   }
 
@@ -77,7 +79,9 @@ final class Shell implements AutoCloseable {
     record Stopped() implements Step {}
   }
 
+  /** For questions that need the index of all packages, which goes on being made. */
   SourceCodeAnalysis analysis() {
+    indexing.goOn();
     return jshell.sourceCodeAnalysis();
   }
 
