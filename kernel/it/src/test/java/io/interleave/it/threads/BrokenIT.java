@@ -2,6 +2,8 @@ package io.interleave.it.threads;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import static org.assertj.core.api.Assumptions.assumeThat;
+
 import io.interleave.front.engine.Outcome;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -34,6 +36,14 @@ class BrokenIT {
     try (ReportedEngine engine =
         new ReportedEngine(folder, "--limit-modules", "java.se,jdk.unsupported,jdk.management")) {
       assertTableWithoutStates(engine.report(SLEEPER), "This Java has no Flight Recorder");
+    }
+  }
+
+  @Test
+  void aTemporaryFolderThatNobodyCanWriteToIsSaid() throws Exception {
+    assumeThat(Path.of("/proc")).isDirectory(); // read-only for root as well
+    try (ReportedEngine engine = new ReportedEngine(folder, "-Djava.io.tmpdir=/proc")) {
+      assertTableWithoutStates(engine.report(SLEEPER), "/proc");
     }
   }
 
