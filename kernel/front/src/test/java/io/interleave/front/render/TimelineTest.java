@@ -192,4 +192,18 @@ class TimelineTest {
         .containsPattern("account +2 +765.0 +475.0 +left -> right, right -> auditor");
     assertThat(new ContentionReport(Reports.sleepers()).notable()).isFalse();
   }
+
+  @Test
+  void locksOfNoConsequenceAreOnlyCounted() {
+    ThreadReport report =
+        new Reports()
+            .row("t", Kind.PLATFORM, 0, Reports.times(900, 1, 0, 0, 805, 0, 0), new End.Finished())
+            .span(0, State.BLOCKED, 0, 800, "door")
+            .span(0, State.BLOCKED, 810, 815, "latch")
+            .report(900, 900, 3);
+    assertThat(new ContentionReport(report).text())
+        .contains("door")
+        .doesNotContain("latch")
+        .endsWith("and 1 more lock with shorter waits");
+  }
 }
