@@ -208,7 +208,8 @@ class MagicsTest {
 
     assertThat(runs).isEmpty();
     assertThat(shown.get(0))
-        .contains("Usage: %demo [--wait duration] [-n number] [-w number] [--all] start|stop [size …]")
+        .contains(
+            "Usage: %demo [--wait duration] [-n number] [-w number] [--all] start|stop [size …]")
         .contains("--wait: how long (such as 500ms, 30s or 2m, or off; 1s if not given)");
   }
 
