@@ -5,6 +5,7 @@ import io.interleave.front.install.ProbeClient.Reply;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -44,7 +45,7 @@ final class KernelProbe {
   static Result run(Function<Path, List<String>> commandFor) {
     long started = System.nanoTime();
     Path here = Path.of("").toAbsolutePath();
-    try (RunningKernel kernel = RunningKernel.start(commandFor, here)) {
+    try (RunningKernel kernel = RunningKernel.start(commandFor, here, Map.of())) {
       return new KernelProbe(kernel).run(started);
     } catch (IOException e) {
       return new Failed(
