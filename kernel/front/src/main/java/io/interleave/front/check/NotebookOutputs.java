@@ -86,8 +86,21 @@ final class NotebookOutputs {
       return Optional.empty();
     }
     JsonArray outputs = new JsonArray();
-    cell.outputs.forEach(output -> outputs.add(inLines(output.getAsJsonObject())));
+    for (JsonElement output : cell.outputs) {
+      if (!isPlaceholder(output.getAsJsonObject())) {
+        outputs.add(inLines(output.getAsJsonObject()));
+      }
+    }
     return Optional.of(new Stored(cell.number, outputs));
+  }
+
+  /** Whether it only kept a place for what was never drawn. */
+  private static boolean isPlaceholder(JsonObject output) {
+    return output.get("data") instanceof JsonObject data
+        && data.entrySet().stream()
+            .allMatch(
+                each ->
+                    each.getValue().isJsonPrimitive() && each.getValue().getAsString().isEmpty());
   }
 
   private static JsonObject add(Cell cell, JsonObject output) {
