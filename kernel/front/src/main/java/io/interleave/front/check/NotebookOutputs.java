@@ -16,6 +16,8 @@ import java.util.Optional;
  * over; what was drawn again is there once, in its last state.
  */
 final class NotebookOutputs {
+  private static final String PNG = "image/png";
+
   private final Map<String, Cell> byRequest = new HashMap<>();
   private final Map<Integer, Cell> byNumber = new HashMap<>();
   private final Map<String, List<JsonObject>> displays = new HashMap<>();
@@ -172,6 +174,7 @@ final class NotebookOutputs {
       copy.add("text", lines(copy.get("text").getAsString()));
     }
     if (copy.get("data") instanceof JsonObject data) {
+      leaveOutPictureOfHtml(copy, data);
       for (String type : List.copyOf(data.keySet())) {
         // JSON is stored as it is, all else as text (nbformat, display_data).
         if (data.get(type).isJsonPrimitive() && !type.endsWith("json")) {
@@ -180,6 +183,16 @@ final class NotebookOutputs {
       }
     }
     return copy;
+  }
+
+  /** A picture that the HTML has in it already would only make the file twice as large. */
+  private static void leaveOutPictureOfHtml(JsonObject output, JsonObject data) {
+    if (data.has("text/html")
+        && data.has(PNG)
+        && data.get("text/html").getAsString().contains(data.get(PNG).getAsString())) {
+      data.remove(PNG);
+      output.getAsJsonObject("metadata").remove(PNG);
+    }
   }
 
   private static JsonArray lines(String text) {

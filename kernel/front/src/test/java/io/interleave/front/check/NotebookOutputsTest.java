@@ -115,6 +115,22 @@ class NotebookOutputsTest {
   }
 
   @Test
+  void aPictureThatTheHtmlHasInItIsStoredOnce() {
+    outputs.expect("a", 1);
+    String bundle =
+        "{'data': {'text/html': '<img src=data:%s>', 'image/png': 'UE5H'}, 'metadata':"
+            + " {'image/png': {'x': 1}}}";
+    publish("a", "display_data", bundle.formatted("UE5H"));
+    publish("a", "display_data", bundle.formatted("other"));
+    assertThat(stored(1))
+        .isEqualTo(
+            "[{'data':{'text/html':['<img src=data:UE5H>']},'metadata':{},"
+                + "'output_type':'display_data'},"
+                + "{'data':{'text/html':['<img src=data:other>'],'image/png':['UE5H']},"
+                + "'metadata':{'image/png':{'x':1}},'output_type':'display_data'}]");
+  }
+
+  @Test
   void clearedOutputIsGone() {
     outputs.expect("a", 1);
     publish("a", "stream", "{'name': 'stdout', 'text': 'a'}");
