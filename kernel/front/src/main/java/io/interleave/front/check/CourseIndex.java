@@ -128,9 +128,12 @@ public final class CourseIndex {
   }
 
   private static String newer(CoursePage page) {
-    return page.newer().entrySet().stream()
-        .map(e -> "; " + e.getValue() + (e.getValue() == 1 ? " cell " : " cells ") + e.getKey())
-        .collect(Collectors.joining());
+    return page.newer().isEmpty()
+        ? ""
+        : page.newer().entrySet().stream()
+            .map(
+                e -> e.getKey() + " for " + e.getValue() + (e.getValue() == 1 ? " cell" : " cells"))
+            .collect(Collectors.joining(", ", " (", ")"));
   }
 
   private String sections() {
