@@ -202,6 +202,19 @@ def test_compact_source_file_where_java_has_it(kernel, feature):
     assert kernel.ok('%%program\nvoid main() {\n    IO.println("compact");\n}', seconds=40).stdout == "compact\n"
 
 
+def test_program_may_use_what_is_in_preview(kernel, feature):
+    if feature == 17:  # patterns in a switch were in preview there
+        body = 'Object o = 5; System.out.println(switch (o) { case Integer i -> i + 1; default -> "other"; });'
+    elif feature == 25:
+        body = ("try (var scope = java.util.concurrent.StructuredTaskScope.open()) { var six = scope.fork(() -> 6);"
+                " scope.join(); System.out.println(six.get()); }")
+    else:
+        pytest.skip("other Javas have other things in preview")
+    program = "class Main { public static void main(String[] a) throws Exception { " + body + " } }"
+    assert kernel.ok('%%program --vm "--enable-preview"\n' + program, seconds=40).stdout == "6\n"
+    assert "preview" in kernel.run("%%program\n" + program).error
+
+
 def test_python_runs_beside_java(kernel):
     run = kernel.ok("%%python\nimport sys\nprint(sum(range(10)), sys.version_info[0])")
     assert run.stdout == "45 3\n"

@@ -55,6 +55,8 @@ record Commands(
       recorder.report(c, queue::send);
     } else if (frame instanceof Command.SampleThreads c) {
       recorder.sample(c, queue::send);
+    } else if (frame instanceof Command.StartRecording c) {
+      recorder.start(() -> queue.send(new Event.Done(c.id())));
     } else if (frame instanceof Comm c) {
       comms.receive(c);
     } else {

@@ -63,6 +63,12 @@ public sealed interface Command extends Frame {
    */
   record SampleThreads(long id, int cell) implements Command {}
 
+  /**
+   * Starts the recording, unless it has been started; answered by {@link Event.Done} when it
+   * records or cannot.
+   */
+  record StartRecording(long id) implements Command {}
+
   /** Ends the cell JVM at once with status 0. */
   record Shutdown() implements Command {}
 

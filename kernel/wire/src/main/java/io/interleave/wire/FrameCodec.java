@@ -17,6 +17,7 @@ final class FrameCodec {
   private static final int SHUTDOWN = 10;
   private static final int REPORT_THREADS = 11;
   private static final int SAMPLE_THREADS = 12;
+  private static final int START_RECORDING = 13;
   private static final int COMM = 31;
   private static final int READY = 32;
   private static final int DONE = 33;
@@ -95,6 +96,8 @@ final class FrameCodec {
     } else if (command instanceof Command.SampleThreads f) {
       head(out, SAMPLE_THREADS, f.id());
       out.putInt(f.cell());
+    } else if (command instanceof Command.StartRecording f) {
+      head(out, START_RECORDING, f.id());
     } else {
       out.putByte(SHUTDOWN);
     }
@@ -229,6 +232,7 @@ final class FrameCodec {
       case CONFIGURE -> new Command.Configure(in.getString(), in.getString());
       case REPORT_THREADS -> new Command.ReportThreads(in.getLong(), in.getInt(), in.getBoolean());
       case SAMPLE_THREADS -> new Command.SampleThreads(in.getLong(), in.getInt());
+      case START_RECORDING -> new Command.StartRecording(in.getLong());
       case SHUTDOWN -> new Command.Shutdown();
       case COMM ->
           new Comm(

@@ -82,6 +82,7 @@ class FrameCodecTest {
     all.add(new Event.Raced(7, List.of("1", "2"), List.of(3L, 4L), List.of("2")));
     all.add(new Command.ReportThreads(10, 7, true));
     all.add(new Command.SampleThreads(11, 7));
+    all.add(new Command.StartRecording(12));
     ThreadFacts facts =
         new ThreadFacts(
             31, "w", ThreadFacts.Kind.POOL, 1, 2, 3, -1, -1, ThreadFacts.Fate.ENDED_BY_STOP);

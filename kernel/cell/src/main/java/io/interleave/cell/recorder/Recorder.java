@@ -32,6 +32,7 @@ public final class Recorder implements ThreadWatch, Runnable {
   private volatile @Nullable FlightRecording recording;
   private volatile String problem = "The recording had not started yet.";
   private volatile long recordingSinceNanos;
+  private boolean asked; // on the recorder's thread
 
   /**
    * @param folder a private folder in which recordings are left for the front
@@ -40,13 +41,15 @@ public final class Recorder implements ThreadWatch, Runnable {
     this.folder = folder;
   }
 
-  /** Starts the recording, then answers questions. The body of {@code interleave-recorder}. */
+  /**
+   * Answers questions; the recording begins when {@link #start} asks for it. The body of {@code
+   * interleave-recorder}.
+   */
   @Override
   public void run() {
     SchedStat.own();
     warmUp();
     Ownership.watch(this);
-    startRecording();
     try {
       while (true) {
         questions.take().run();
@@ -71,6 +74,22 @@ public final class Recorder implements ThreadWatch, Runnable {
 
   private static final class TrialLock extends AbstractOwnableSynchronizer {
     private static final long serialVersionUID = 1L;
+  }
+
+  /**
+   * Begins the recording, unless it has begun or cannot.
+   *
+   * @param done is called on the recorder's thread when it records or cannot
+   */
+  public void start(Runnable done) {
+    questions.add(
+        () -> {
+          if (!asked) {
+            asked = true;
+            startRecording();
+          }
+          done.run();
+        });
   }
 
   private void startRecording() {
@@ -212,7 +231,7 @@ public final class Recorder implements ThreadWatch, Runnable {
         ? ""
         : "The recording began "
             + late / 1_000_000
-            + " ms after the cell, because the JVM had just started.";
+            + " ms after the cell: nothing in the cell's own code uses threads.";
   }
 
   private CellNotes notes(int cell) {

@@ -1,5 +1,6 @@
 package io.interleave.front.app;
 
+import io.interleave.front.cellvm.CellArchive;
 import io.interleave.front.cellvm.CellLaunch;
 import io.interleave.front.cellvm.CellLibraries;
 import io.interleave.front.cellvm.ChildCellVm;
@@ -133,7 +134,7 @@ public final class Kernel {
       System.err.println(
           "interleave: tasks of pools will print into the latest cell: " + e.getMessage());
     }
-    List<String> options = new ArrayList<>();
+    List<String> options = new ArrayList<>(CellArchive.options(libraries));
     if (Runtime.version().feature() >= 22) {
       options.add("--enable-native-access=ALL-UNNAMED"); // stopping threads goes through JVMTI
     }

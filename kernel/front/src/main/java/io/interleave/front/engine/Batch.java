@@ -36,10 +36,37 @@ record Batch(Unit whole, List<Unit> units) {
     return batches;
   }
 
+  /** Whether it is a block that JShell gets in place of its units. */
+  boolean isBlock() {
+    return units.size() > 1 || whole != units.get(0);
+  }
+
+  /**
+   * Whether it may be compiled together with its neighbours: what it is must not depend on what
+   * they declare.
+   */
+  boolean maySharePass() {
+    return isBlock()
+        || whole.kind() == Kind.STATEMENT && mayJoin(whole)
+        || whole.kind() == Kind.VARIABLE && !hasInferredType(whole);
+  }
+
+  private static boolean hasInferredType(Unit variable) {
+    Lexer lexer = new Lexer(variable.source(), 0);
+    while (lexer.next()) {
+      if (lexer.is("var")) {
+        return true; // var may also stand in its initializer: then it is compiled alone
+      }
+    }
+    return false;
+  }
+
   private static void close(List<Unit> open, SourceText text, List<Batch> batches) {
-    if (open.size() == 1) {
+    boolean alone = open.size() == 1 && open.get(0).kind() == Kind.STATEMENT;
+    if (alone) {
       batches.add(new Batch(open.get(0), List.copyOf(open)));
-    } else if (open.size() > 1) {
+    } else if (!open.isEmpty()) {
+      // An expression alone, too: as a snippet, JShell would look for its type and value first.
       int start = open.get(0).start();
       Unit last = open.get(open.size() - 1);
       String code = text.code().substring(start, last.start()) + last.source();

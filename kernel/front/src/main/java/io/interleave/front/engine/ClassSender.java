@@ -24,6 +24,7 @@ final class ClassSender {
   private final Consumer<String> notices;
   private String title = "";
   private boolean show;
+  private @Nullable Snippet returning;
 
   ClassSender(JShell jshell, Origins origins, Consumer<String> notices) {
     this.jshell = jshell;
@@ -31,10 +32,15 @@ final class ClassSender {
     this.notices = notices;
   }
 
-  /** Says which cell comes next and whether the value of its snippet is wanted. */
-  void expect(String cellTitle, boolean showValue) {
+  /**
+   * Says which cell comes next and whether the value of its snippet is wanted.
+   *
+   * @param returningCode code that gives back a value, which JShell does not know of
+   */
+  void expect(String cellTitle, boolean showValue, @Nullable Snippet returningCode) {
     title = cellTitle;
     show = showValue;
+    returning = returningCode;
   }
 
   List<ClassFile> rewrite(List<ClassBytecodes> classes) {
@@ -74,7 +80,7 @@ final class ClassSender {
     return new ClassRewriter.Plan(
         generated.origin().text().title(),
         generated.lines(),
-        !(show && hasValue(newest)),
+        !(show && (newest == returning || hasValue(newest))),
         temporary(newest),
         unresolved);
   }

@@ -3,6 +3,7 @@ package io.interleave.front.engine;
 import io.interleave.front.cellvm.CellVm;
 import io.interleave.front.cellvm.CellVmDiedException;
 import io.interleave.front.engine.Outcome.Problem;
+import io.interleave.front.engine.Unit.Kind;
 import io.interleave.front.engine.UnitParser.Parsed;
 import io.interleave.wire.Command;
 import io.interleave.wire.Event;
@@ -237,16 +238,12 @@ public final class JShellEngine implements Engine {
       Optional<Event.Value> value = Optional.empty();
       List<Unit> all = units.stream().map(Parsed::unit).toList();
       lastUnit = all.isEmpty() ? null : all.get(all.size() - 1);
-      for (Batch batch : Batch.of(all, text)) {
-        Shell.Step step = evaluate(shell, batch.whole());
-        if (step instanceof Shell.Step.Rejected && batch.units().size() > 1) {
-          for (Unit unit : batch.units()) {
-            step = evaluate(shell, unit);
-            if (!goesOn(step)) {
-              break;
-            }
-          }
-        }
+      List<Batch> batches = Batch.of(all, text);
+      for (int i = 0; i < batches.size(); ) {
+        int behind = behindShared(batches, i);
+        Shell.Step shared = behind == i ? null : inOnePass(shell, batches.subList(i, behind));
+        Shell.Step step = shared == null ? oneByOne(shell, batches.get(i)) : shared;
+        i = shared == null ? i + 1 : behind;
         Optional<Outcome> end = end(step);
         if (end.isPresent()) {
           return end.get();
@@ -264,12 +261,54 @@ public final class JShellEngine implements Engine {
           : new Outcome.DidNotCompile(missing, List.of());
     }
 
+    /** Where the batches from {@code first} on end that one compilation may be enough for. */
+    private int behindShared(List<Batch> batches, int first) {
+      int behind = first;
+      while (behind < batches.size() && maySharePass(batches.get(behind))) {
+        behind++;
+      }
+      boolean gains = behind - first > 1 || batches.get(first).whole().kind() != Kind.VARIABLE;
+      return gains ? behind : first;
+    }
+
+    private boolean maySharePass(Batch batch) {
+      return isShown(batch.whole()) ? batch.whole().isPlainValue() : batch.maySharePass();
+    }
+
+    private boolean isShown(Unit unit) {
+      return unit == lastUnit && !unit.endsWithSemicolon();
+    }
+
+    /** Null when they have to be evaluated one by one; then nothing has happened. */
+    private Shell.@Nullable Step inOnePass(Shell shell, List<Batch> batches) {
+      if (run.interrupted()) {
+        return new Shell.Step.Stopped();
+      }
+      List<Unit> units = batches.stream().map(Batch::whole).toList();
+      boolean shown = isShown(units.get(units.size() - 1));
+      Shell.Step step = shell.evaluateTogether(units, text, shown, run::interrupted);
+      shell.takeNotices().forEach(notices::notice);
+      return step;
+    }
+
+    private Shell.Step oneByOne(Shell shell, Batch batch) {
+      Shell.Step step = evaluate(shell, batch.whole());
+      if (step instanceof Shell.Step.Rejected && batch.isBlock()) {
+        for (Unit unit : batch.units()) {
+          step = evaluate(shell, unit);
+          if (!goesOn(step)) {
+            break;
+          }
+        }
+      }
+      return step;
+    }
+
     private Shell.Step evaluate(Shell shell, Unit unit) {
       if (run.interrupted()) {
         return new Shell.Step.Stopped();
       }
-      boolean show = unit == lastUnit && !unit.endsWithSemicolon();
-      Shell.Step step = shell.evaluate(unit.source(), unit.origin(text), show);
+      Shell.Step step = shell.evaluate(unit.source(), unit.origin(text), isShown(unit));
       shell.takeNotices().forEach(notices::notice);
       return step;
     }

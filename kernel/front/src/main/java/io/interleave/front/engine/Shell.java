@@ -1,5 +1,7 @@
 package io.interleave.front.engine;
 
+import io.interleave.front.engine.JointCompiler.Form;
+import io.interleave.front.engine.JointCompiler.Source;
 import io.interleave.front.engine.Outcome.Problem;
 import io.interleave.wire.Event;
 import java.io.IOException;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.StandardLocation;
 import jdk.jshell.DeclarationSnippet;
@@ -37,6 +40,7 @@ final class Shell implements AutoCloseable {
   private final List<Path> classPath;
   private final JShell jshell;
   private final ClassSender sender;
+  private final @Nullable JointCompiler joint;
   private @Nullable StandardJavaFileManager files;
   private @Nullable Origin current;
 
@@ -52,6 +56,7 @@ final class Shell implements AutoCloseable {
             .idGenerator(this::register)
             .build();
     this.sender = new ClassSender(jshell, origins, notices::add);
+    this.joint = JointCompiler.of(jshell);
     execution.rewriter(sender::rewrite);
   }
 
@@ -88,6 +93,14 @@ final class Shell implements AutoCloseable {
   void startUp(List<String> imports) {
     lock.lock();
     try {
+      JointCompiler compiler = joint;
+      List<Source> sources =
+          imports.stream().map(line -> new Source(line, Form.DECLARATION)).toList();
+      List<Snippet> all = compiler == null ? null : compiler.read(sources);
+      if (compiler != null && all != null) {
+        compiler.declare(all);
+        return;
+      }
       for (String line : imports) {
         jshell.eval(line); // a Java built without a module lacks its packages: no reason to fail
       }
@@ -115,7 +128,7 @@ final class Shell implements AutoCloseable {
     lock.lock();
     try {
       current = origin;
-      sender.expect(origin.text().title(), show);
+      sender.expect(origin.text().title(), show, null);
       execution.forgetAnswer();
       List<Problem> problems = new ArrayList<>();
       for (SnippetEvent event : jshell.eval(source)) {
@@ -134,6 +147,86 @@ final class Shell implements AutoCloseable {
       current = null;
       lock.unlock();
     }
+  }
+
+  /**
+   * Evaluates neighbouring units of a cell with one compilation.
+   *
+   * @param shown whether the value of the last one is wanted
+   * @param stopped whether the rest shall not begin
+   * @return null when they have to be evaluated one by one; then nothing has happened
+   */
+  @Nullable Step evaluateTogether(
+      List<Unit> units, SourceText text, boolean shown, BooleanSupplier stopped) {
+    JointCompiler compiler = joint;
+    if (compiler == null) {
+      return null;
+    }
+    lock.lock();
+    try {
+      List<Source> sources = new ArrayList<>();
+      for (int i = 0; i < units.size(); i++) {
+        sources.add(source(units.get(i), shown && i == units.size() - 1));
+      }
+      SharedPass pass = SharedPass.of(compiler, jshell, execution, sources);
+      if (pass == null) {
+        return null;
+      }
+      List<Snippet> snippets = pass.snippets();
+      for (int i = 0; i < units.size(); i++) {
+        origins.put(snippets.get(i), units.get(i).origin(text));
+      }
+      sender.expect(text.title(), shown, shown ? snippets.get(snippets.size() - 1) : null);
+      execution.forgetAnswer();
+      List<Problem> problems = new ArrayList<>();
+      Origin first = units.get(0).origin(text);
+      for (SnippetEvent event : pass.declare()) {
+        Origin origin = origins.of(event.snippet());
+        note(event, origin == null ? first : origin, problems);
+      }
+      if (!problems.isEmpty()) {
+        snippets.forEach(origins::remove);
+        return null; // one by one tells more
+      }
+      boolean complete = pass.run(stopped);
+      Step step = step(problems);
+      if (complete) {
+        return step;
+      }
+      boolean leftOut = step instanceof Step.Done && stopped.getAsBoolean();
+      return takenBack(pass, leftOut ? new Step.Stopped() : step);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private static Source source(Unit unit, boolean shown) {
+    if (shown) {
+      return new Source(unit.withoutTrailingComment(), Form.VALUE);
+    }
+    boolean statement = unit.kind() == Unit.Kind.STATEMENT;
+    return new Source(unit.source(), statement ? Form.STATEMENT : Form.DECLARATION);
+  }
+
+  /** The same step, after what it did not reach is as it was. */
+  private Step takenBack(SharedPass pass, Step step) {
+    String restoring = pass.takeBack();
+    if (!restoring.isEmpty() && !(step instanceof Step.Died)) {
+      boolean restored = false;
+      if (!(step instanceof Step.Stopped)) {
+        Event answer = execution.answer();
+        execution.forgetAnswer();
+        jshell.eval(restoring);
+        restored = execution.answer() instanceof Event.Returned;
+        execution.answer(answer);
+      }
+      if (!restored) {
+        notices.add(
+            String.join(", ", pass.overtaken())
+                + " lost their values: the cell was stopped before it set them again.");
+      }
+    }
+    return step;
   }
 
   private Step step(List<Problem> problems) {

@@ -25,6 +25,40 @@ record Unit(int start, String source, Kind kind, List<Insertion> insertions) {
     return new Origin(text, start, insertions);
   }
 
+  /** The source up to its last token. */
+  String withoutTrailingComment() {
+    int end = 0;
+    Lexer lexer = new Lexer(source, 0);
+    while (lexer.next()) {
+      end = lexer.end();
+    }
+    return source.substring(0, end);
+  }
+
+  /**
+   * Whether it is an expression that means the same wherever its value goes. Not so are those whose
+   * parts take the type of their surroundings (JLS 15.2); and an assignment is not shown.
+   */
+  boolean isPlainValue() {
+    if (kind != Kind.EXPRESSION) {
+      return false;
+    }
+    Lexer lexer = new Lexer(source, 0);
+    while (lexer.next()) {
+      if (lexer.is("?") || lexer.is("switch") || lexer.is("=") && isAssignment(lexer.start())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean isAssignment(int at) {
+    char before = at > 0 ? source.charAt(at - 1) : ' ';
+    char behind = at + 1 < source.length() ? source.charAt(at + 1) : ' ';
+    boolean order = (before == '<' || before == '>') && (at < 2 || source.charAt(at - 2) != before);
+    return behind != '=' && before != '=' && before != '!' && !order;
+  }
+
   /** Whether its last token is a semicolon, which says of an expression: do not show the value. */
   boolean endsWithSemicolon() {
     boolean semicolon = false;

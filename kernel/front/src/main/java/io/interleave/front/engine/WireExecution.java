@@ -64,6 +64,11 @@ final class WireExecution implements ExecutionControl {
     return answer;
   }
 
+  /** Puts an answer in the place of the last one. */
+  void answer(@Nullable Event event) {
+    answer = event;
+  }
+
   /** How the cell JVM ended; null while it lives. */
   @Nullable String death() {
     return death;

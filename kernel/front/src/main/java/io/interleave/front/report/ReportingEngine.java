@@ -14,15 +14,18 @@ import java.util.function.Function;
 /** Shows what the threads of each cell that is executed do and did. */
 final class ReportingEngine implements Engine {
   private final Engine engine;
+  private final Recordings recordings;
   private final Function<Cell, CellWatch> watches;
 
-  ReportingEngine(Engine engine, Function<Cell, CellWatch> watches) {
+  ReportingEngine(Engine engine, Recordings recordings, Function<Cell, CellWatch> watches) {
     this.engine = engine;
+    this.recordings = recordings;
     this.watches = watches;
   }
 
   @Override
   public Outcome execute(Cell cell, Notices notices) {
+    recordings.cellBegins();
     CellWatch watch = watches.apply(cell);
     watch.begin();
     Outcome outcome = null;
@@ -31,6 +34,7 @@ final class ReportingEngine implements Engine {
       return outcome;
     } finally {
       watch.end(outcome);
+      recordings.cellEnds();
     }
   }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import org.jspecify.annotations.Nullable;
 
 /** Makes and shows the reports of all cells of a kernel. */
 public final class ThreadReports {
@@ -26,6 +27,8 @@ public final class ThreadReports {
             return thread;
           });
 
+  private @Nullable Recordings recordings; // guarded by this
+
   /**
    * @param next gets all events of the cell JVM and the reports, as displays
    */
@@ -41,7 +44,7 @@ public final class ThreadReports {
 
   /** The cell JVM for the engine. */
   public CellVm watching(CellVm cellVm) {
-    return new WatchedCellVm(cellVm, sites);
+    return new WatchedCellVm(cellVm, sites, recordings(cellVm));
   }
 
   /** The engine for the session. */
@@ -49,6 +52,7 @@ public final class ThreadReports {
     Questions questions = new Questions(cellVm);
     return new ReportingEngine(
         engine,
+        recordings(cellVm),
         cell -> {
           titles.put(cell.id(), cell.title());
           return new CellWatch(
@@ -56,9 +60,18 @@ public final class ThreadReports {
         });
   }
 
-  /** Loads in the background what the first report needs. */
+  /** Loads what the first report needs, in the background and when no cell runs. */
   public void warmUp(CellVm cellVm) {
-    sampler.execute(new WarmUp(new Questions(cellVm))::run);
+    recordings(cellVm).beginWhenQuiet();
+  }
+
+  private synchronized Recordings recordings(CellVm cellVm) {
+    Recordings known = recordings;
+    if (known == null) {
+      known = new Recordings(cellVm, sampler, new WarmUp(new Questions(cellVm))::run);
+      recordings = known;
+    }
+    return known;
   }
 
   public ReportSettings settings() {

@@ -3,31 +3,33 @@ package io.interleave.front.report;
 import io.interleave.front.cellvm.CellVm;
 import io.interleave.front.cellvm.CellVmDiedException;
 import io.interleave.front.threads.LockSites;
+import io.interleave.front.threads.ThreadUse;
 import io.interleave.wire.Command;
 import io.interleave.wire.Event;
 import io.interleave.wire.Frame;
 import java.util.function.LongFunction;
 
-/** Reads the classes that pass by for the names of their locks. */
+/** Reads the classes that pass by: for the names of their locks, and whether they use threads. */
 final class WatchedCellVm implements CellVm {
   private final CellVm cellVm;
   private final LockSites sites;
+  private final Recordings recordings;
 
-  WatchedCellVm(CellVm cellVm, LockSites sites) {
+  WatchedCellVm(CellVm cellVm, LockSites sites, Recordings recordings) {
     this.cellVm = cellVm;
     this.sites = sites;
+    this.recordings = recordings;
   }
 
   @Override
   public Event call(LongFunction<? extends Frame> command) throws CellVmDiedException {
-    return cellVm.call(
-        id -> {
-          Frame frame = command.apply(id);
-          if (frame instanceof Command.Load load) {
-            load.classes().forEach(file -> sites.add(file.bytes()));
-          }
-          return frame;
-        });
+    if (command.apply(0) instanceof Command.Load load) {
+      load.classes().forEach(file -> sites.add(file.bytes()));
+      if (load.classes().stream().anyMatch(file -> ThreadUse.in(file.bytes()))) {
+        recordings.begin();
+      }
+    }
+    return cellVm.call(command);
   }
 
   @Override

@@ -29,7 +29,8 @@ public final class History implements AutoCloseable {
   private final HistoryFile file;
   private final List<HistoryEntry> entries = new ArrayList<>(); // on the lane, as are the rest
   private long chars;
-  private int session; // 0 until the file was read
+  private int session; // 0 until the first input or question
+  private boolean loaded;
 
   public History(HistoryFile file) {
     this.file = file;
@@ -39,7 +40,7 @@ public final class History implements AutoCloseable {
   void add(int line, String input) {
     lane.add(
         () -> {
-          load();
+          begin();
           HistoryEntry entry = new HistoryEntry(session, line, input, null);
           keep(entry);
           file.append(entry);
@@ -63,11 +64,22 @@ public final class History implements AutoCloseable {
     }
   }
 
-  private void load() {
+  private void begin() {
     if (session == 0) {
-      List<HistoryEntry> earlier = file.read();
-      earlier.forEach(this::keep);
-      session = 1 + earlier.stream().mapToInt(HistoryEntry::session).max().orElse(0);
+      session = 1 + file.lastSession();
+    }
+  }
+
+  /** Reads what earlier sessions left, once somebody asks for it. */
+  private void load() {
+    begin();
+    if (!loaded) {
+      loaded = true;
+      List<HistoryEntry> own = List.copyOf(entries);
+      entries.clear();
+      chars = 0;
+      file.read().stream().filter(entry -> entry.session() != session).forEach(this::keep);
+      own.forEach(this::keep);
     }
   }
 

@@ -36,6 +36,36 @@ public final class HistoryFile {
     this.file = file;
   }
 
+  /** The highest number of a session in the file; 0 when there is none. */
+  int lastSession() {
+    int last = 0;
+    try {
+      if (!Files.isReadable(file) || Files.size(file) > MAX_READ_BYTES) {
+        return 0;
+      }
+      byte[] bytes = Files.readAllBytes(file);
+      for (int i = 0; i < bytes.length; i++) {
+        boolean lineStarts = i == 0 || bytes[i - 1] == '\n';
+        if (lineStarts && bytes[i] == '[') {
+          last = Math.max(last, number(bytes, i + 1));
+        }
+      }
+    } catch (IOException e) {
+      return 0; // as in read
+    }
+    return last;
+  }
+
+  /** The number that stands there, as far as it has at most nine digits; else 0. */
+  private static int number(byte[] bytes, int from) {
+    int number = 0;
+    int at = from;
+    while (at < bytes.length && at - from < 9 && Character.isDigit(bytes[at])) {
+      number = number * 10 + bytes[at++] - '0';
+    }
+    return at < bytes.length && bytes[at] == ',' ? number : 0;
+  }
+
   List<HistoryEntry> read() {
     try {
       if (!Files.isReadable(file) || Files.size(file) > MAX_READ_BYTES) {

@@ -33,13 +33,16 @@ final class ProgramCompiler {
 
   private final Jdk jdk;
   private final Path folder;
+  private final boolean preview;
 
   /**
    * @param folder where the class files go
+   * @param preview whether the program may use what is in preview; the JDK is as new as ours then
    */
-  ProgramCompiler(Jdk jdk, Path folder) {
+  ProgramCompiler(Jdk jdk, Path folder, boolean preview) {
     this.jdk = jdk;
     this.folder = folder;
+    this.preview = preview;
   }
 
   /**
@@ -78,6 +81,9 @@ final class ProgramCompiler {
     List<String> options = new ArrayList<>(List.of("-g", "-proc:none", "-d", folder.toString()));
     if (jdk.feature() < Runtime.version().feature()) {
       options.addAll(List.of("--release", Integer.toString(jdk.feature())));
+    }
+    if (preview) {
+      options.addAll(List.of("--enable-preview", "--source", Integer.toString(jdk.feature())));
     }
     JavacTask task =
         (JavacTask)

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code %%program}: the cell as a Java program of its own, in a JVM of its own. */
 final class ProgramMagic implements CellMagic {
+  private static final String PREVIEW = "--enable-preview";
+
   private final GeneratedRun runs;
 
   ProgramMagic(GeneratedRun runs) {
@@ -49,10 +51,21 @@ final class ProgramMagic implements CellMagic {
     ProgramCompiler.Jdk jdk =
         ProgramCompiler.Jdk.at(
             Path.of(chosen.isEmpty() ? System.getProperty("java.home") : chosen));
+    List<String> vmOptions =
+        Stream.of(arguments.text("vm").split("\\s+")).filter(o -> !o.isEmpty()).toList();
+    boolean preview = vmOptions.contains(PREVIEW);
+    if (preview && jdk.feature() != Runtime.version().feature()) {
+      throw new MagicException(
+          "what is in preview in Java " + jdk.feature() + " cannot be compiled here",
+          "The kernel runs on Java "
+              + Runtime.version().feature()
+              + ": leave out --jdk, or install the kernel with that JDK.");
+    }
     Path folder = null;
     try {
       folder = Files.createTempDirectory("interleave-program-");
-      ProgramCompiler.Result result = new ProgramCompiler(jdk, folder).compile(cell.code());
+      ProgramCompiler.Result result =
+          new ProgramCompiler(jdk, folder, preview).compile(cell.code());
       if (!result.problems().isEmpty()) {
         return new Outcome.DidNotCompile(result.problems(), List.of());
       }
@@ -63,11 +76,7 @@ final class ProgramMagic implements CellMagic {
       }
       List<String> command = new ArrayList<>();
       command.add(jdk.home().resolve("bin").resolve("java").toString());
-      for (String option : arguments.text("vm").split("\\s+")) {
-        if (!option.isEmpty()) {
-          command.add(option);
-        }
-      }
+      command.addAll(vmOptions);
       command.add("-cp");
       command.add(folder.toString());
       command.add(result.mainClass());

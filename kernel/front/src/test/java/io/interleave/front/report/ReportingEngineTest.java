@@ -8,6 +8,7 @@ import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
 class ReportingEngineTest {
@@ -28,6 +29,8 @@ class ReportingEngineTest {
     ReportingEngine reporting =
         new ReportingEngine(
             engine,
+            new Recordings(
+                new CountingCellVm(), Executors.newSingleThreadScheduledExecutor(), () -> {}),
             cell -> {
               throw new AssertionError("no cell runs");
             });

@@ -1,0 +1,78 @@
+package io.interleave.front.report;
+
+import io.interleave.front.cellvm.CellVm;
+import io.interleave.front.cellvm.CellVmDiedException;
+import io.interleave.wire.Command;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Decides when the cell JVM begins to record. That takes some 0.3 s of CPU, which a first cell
+ * without threads should not have to share: so either it is before the first code that may use
+ * threads, or when no cell runs. Each process of the cell JVM is asked once.
+ */
+final class Recordings {
+  private static final long QUIET_MILLIS = 250;
+
+  private final CellVm cellVm;
+  private final ScheduledExecutorService clock;
+  private final Runnable warmUp;
+  private final Object beginning = new Object();
+  private int recorded; // the generation that records; guarded by beginning
+  private int running; // guarded by this
+  private boolean warm; // used on the clock's thread
+
+  /**
+   * @param clock runs what happens when no cell runs
+   * @param warmUp what else is done once, behind the first beginning in the background
+   */
+  Recordings(CellVm cellVm, ScheduledExecutorService clock, Runnable warmUp) {
+    this.cellVm = cellVm;
+    this.clock = clock;
+    this.warmUp = warmUp;
+  }
+
+  /** Returns when the cell JVM records, or cannot. */
+  void begin() {
+    synchronized (beginning) {
+      int generation = cellVm.generation();
+      if (recorded != generation) {
+        try {
+          cellVm.call(Command.StartRecording::new);
+          recorded = generation;
+        } catch (CellVmDiedException e) {
+          return; // whoever needs it will hear the same
+        }
+      }
+    }
+  }
+
+  /** Begins in the background as soon as no cell has run for a moment. */
+  void beginWhenQuiet() {
+    clock.schedule(this::whenQuiet, QUIET_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  private void whenQuiet() {
+    synchronized (this) {
+      if (running > 0) {
+        return; // its end asks again
+      }
+    }
+    begin();
+    if (!warm) {
+      warm = true;
+      warmUp.run();
+    }
+  }
+
+  synchronized void cellBegins() {
+    running++;
+  }
+
+  void cellEnds() {
+    synchronized (this) {
+      running--;
+    }
+    beginWhenQuiet();
+  }
+}

@@ -1,0 +1,84 @@
+package io.interleave.front.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.interleave.wire.Command;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class RecordingsTest {
+  private final CountingCellVm vm = new CountingCellVm();
+  private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+  private final AtomicInteger warmUps = new AtomicInteger();
+  private final CountDownLatch warm = new CountDownLatch(1);
+  private final Recordings recordings =
+      new Recordings(
+          vm,
+          clock,
+          () -> {
+            warmUps.incrementAndGet();
+            warm.countDown();
+          });
+
+  @AfterEach
+  void end() {
+    clock.shutdownNow();
+  }
+
+  @Test
+  void eachProcessIsAskedOnce() {
+    recordings.begin();
+    recordings.begin();
+    assertThat(vm.commands).containsExactly(new Command.StartRecording(0));
+
+    vm.replace("it died");
+    recordings.begin();
+    recordings.begin();
+    assertThat(vm.commands)
+        .containsExactly(new Command.StartRecording(0), new Command.StartRecording(1));
+  }
+
+  @Test
+  void withoutCellsItBeginsByItself() throws InterruptedException {
+    recordings.beginWhenQuiet();
+
+    assertThat(warm.await(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(vm.commands).hasSize(1);
+  }
+
+  @Test
+  void theEndOfTheCellThatRunsIsAwaited() throws InterruptedException {
+    CountDownLatch looked = new CountDownLatch(1);
+    recordings.cellBegins();
+    recordings.beginWhenQuiet();
+    clock.schedule(looked::countDown, 300, TimeUnit.MILLISECONDS); // behind the look
+    assertThat(looked.await(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(vm.commands).isEmpty();
+
+    recordings.cellEnds();
+    assertThat(warm.await(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(vm.commands).hasSize(1);
+  }
+
+  @Test
+  void theRestIsWarmedUpOnce() throws InterruptedException {
+    recordings.beginWhenQuiet();
+    assertThat(warm.await(30, TimeUnit.SECONDS)).isTrue();
+    vm.replace("it died");
+    CountDownLatch looked = new CountDownLatch(1);
+    recordings.cellBegins();
+    recordings.cellEnds();
+    clock.schedule(looked::countDown, 300, TimeUnit.MILLISECONDS);
+
+    assertThat(looked.await(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(vm.commands).hasSize(2);
+    assertThat(warmUps).hasValue(1);
+  }
+}
