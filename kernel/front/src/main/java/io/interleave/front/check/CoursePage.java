@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -38,9 +37,11 @@ record CoursePage(
       Pattern.compile(
           "\\*\\*What this notebook teaches:\\*\\*\\s+(.+?)\\.?\\s*(?:\\n\\s*\\n|\\z)",
           Pattern.DOTALL);
-  private static final Pattern NEEDS =
+  private static final Pattern NEEDS = Pattern.compile("You need Java\\s+(\\d+)([^.;]*)");
+  private static final Pattern TAKES =
       Pattern.compile(
-          "You need Java\\s+(\\d+)(?:\\s+and\\s+((?:about\\s+)?[a-z0-9 \\n-]*?(?:seconds?|minutes?)(?:\\s+and\\s+a\\s+half)?))?(?=[^a-z0-9 -])");
+          "(?:(?:less\\s+than|about)\\s+)?(?:half\\s+a|\\w+)\\s+(?:second|minute)s?"
+              + "(?:\\s+and\\s+a\\s+half)?");
   private static final Pattern NEWER = Pattern.compile("(?m)^%require +java +(\\d+)");
 
   /**
@@ -67,7 +68,7 @@ record CoursePage(
     Matcher teaches = TEACHES.matcher(text);
     Matcher needs = NEEDS.matcher(text);
     boolean says = needs.find();
-    String takes = says ? Optional.ofNullable(needs.group(2)).orElse("") : "";
+    Matcher takes = TAKES.matcher(says ? needs.group(2) : "");
     Map<Integer, Integer> newer = reading.newer;
     if (says) {
       newer.keySet().removeIf(java -> java <= Integer.parseInt(needs.group(1)));
@@ -77,7 +78,7 @@ record CoursePage(
         reading.title,
         teaches.find() ? oneLine(teaches.group(1)) : "",
         says ? needs.group(1) : "",
-        oneLine(takes),
+        takes.find() ? oneLine(takes.group()) : "",
         newer,
         reading.places);
   }

@@ -45,6 +45,12 @@ class CoursePageTest {
   void otherWaysToSayWhatItTakesAreUnderstood() throws BadNotebookException {
     assertThat(page(text("# T\\nYou need Java 25 and 45 seconds.", "")).takes())
         .isEqualTo("45 seconds");
+    assertThat(
+            page(
+                text(
+                    "# T\\nYou need Java 24 or newer, 2 cores and less than\\nhalf a minute.", "")))
+        .satisfies(page -> assertThat(page.java()).isEqualTo("24"))
+        .satisfies(page -> assertThat(page.takes()).isEqualTo("less than half a minute"));
     assertThat(page(text("# T\\nYou need Java 21.", "")))
         .satisfies(page -> assertThat(page.java()).isEqualTo("21"))
         .satisfies(page -> assertThat(page.takes()).isEmpty());

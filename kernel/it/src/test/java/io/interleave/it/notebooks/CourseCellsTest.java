@@ -139,10 +139,13 @@ class CourseCellsTest {
         below |= source.contains("## Exercises");
       } else if (isTagged(cell, "exercise") && below) {
         exercises++;
+        JsonObject next = i + 1 < cells.size() ? cells.get(i + 1) : new JsonObject();
         boolean answered =
-            i + 1 < cells.size() && isHiddenSolution(cells.get(i + 1))
-                || text.contains("<details>");
-        boolean checks = source.contains("Check.") || source.startsWith("%%compare");
+            text.contains("<details>")
+                || isHiddenSolution(next)
+                || next.has("source")
+                    && CourseNotebook.text(next.get("source")).contains("<details>");
+        boolean checks = source.contains("Check.") || source.contains("%%");
         if (!answered || !checks) {
           faults.add((answered ? "nothing is checked: " : "there is no answer: ") + source);
         }
@@ -155,7 +158,9 @@ class CourseCellsTest {
   }
 
   private static boolean isHiddenSolution(JsonObject cell) {
-    JsonObject metadata = cell.getAsJsonObject("metadata");
+    if (!(cell.get("metadata") instanceof JsonObject metadata)) {
+      return false;
+    }
     return isTagged(cell, "solution")
         && isTagged(cell, "hide-cell")
         && metadata.get("jupyter") instanceof JsonObject jupyter
