@@ -100,6 +100,8 @@ public final class Kernel {
           new JShellEngine(
               reports.watching(cellVm), List.of(libraries.resolve("interleave-api.jar")));
       LiveSettings settings = new LiveSettings(engine, cellVm, limit);
+      LiveThreadDisplay display = new LiveThreadDisplay(reports, cellVm);
+      display.beginWith(System.getenv("INTERLEAVE_IMAGE"));
       KernelParts parts = new KernelParts(folders, time, restart -> ended.countDown());
       try (Session session =
           new Session(
@@ -107,11 +109,7 @@ public final class Kernel {
               reports.reporting(engine, cellVm),
               cellVm,
               events,
-              parts.session(
-                  settings,
-                  new UserProcess(cellVm, engine),
-                  new LiveThreadDisplay(reports, cellVm),
-                  events))) {
+              parts.session(settings, new UserProcess(cellVm, engine), display, events))) {
         session.start();
         transport.start(session::received);
         Signals.onInterrupt(session::interrupt);

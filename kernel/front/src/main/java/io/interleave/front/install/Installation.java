@@ -36,9 +36,13 @@ public record Installation(Path folder, Consumer<String> say) {
           "int x = 5;\nString s = \"a\" + x;\nSystem.out.println(s);\nx * 2",
           "class Counter { private int n; synchronized void add() { n++; } }",
           "void greet(String name) { System.out.printf(\"%s%n\", name); }\ngreet(\"Ada\");",
-          "Counter c = new Counter();\n"
-              + "Runnable r = () -> { for (int i = 0; i < 100; i++) { c.add(); } };\n"
-              + "Thread t = new Thread(r, \"t\");\nt.start();\nt.join();",
+          """
+          Counter c = new Counter();
+          Runnable r = () -> { for (int i = 0; i < 100; i++) { c.add(); } };
+          Thread t = new Thread(r, "t");
+          t.start();
+          t.join();
+          """,
           "List.of(1, 2, 3).stream().map(i -> i * 2).toList()",
           "int y = nix;",
           "throw new IllegalStateException(\"training\");");

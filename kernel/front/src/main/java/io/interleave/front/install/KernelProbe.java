@@ -5,6 +5,7 @@ import io.interleave.front.install.ProbeClient.Reply;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -54,7 +55,7 @@ final class KernelProbe {
       Function<Path, List<String>> commandFor, List<String> moreCells, int endSeconds) {
     long started = System.nanoTime();
     Path here = Path.of("").toAbsolutePath();
-    try (RunningKernel kernel = RunningKernel.start(commandFor, here)) {
+    try (RunningKernel kernel = RunningKernel.start(commandFor, here, Map.of())) {
       return new KernelProbe(kernel).run(started, moreCells, endSeconds);
     } catch (IOException e) {
       return new Failed(
