@@ -12,6 +12,7 @@ import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.VarSnippet;
+import jdk.jshell.spi.ExecutionControl.ClassBytecodes;
 import jdk.jshell.spi.ExecutionControl.ExecutionControlException;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ final class SharedPass {
   private final WireExecution execution;
   private final List<Snippet> snippets;
   private final Map<Snippet, String> formerClasses = new HashMap<>();
+  private ClassBytecodes @Nullable [] code;
   private int reached;
 
   private SharedPass(
@@ -46,9 +48,12 @@ final class SharedPass {
       return null;
     }
     SharedPass pass = new SharedPass(compiler, jshell, execution, snippets);
-    // A failed declaration cannot be undone, so it is looked at before. Code can just be tried.
-    boolean declares = sources.stream().anyMatch(source -> source.form() == Form.DECLARATION);
-    return !declares || pass.keepsTypes() && compiler.compiles(snippets) ? pass : null;
+    if (sources.stream().anyMatch(source -> source.form() == Form.DECLARATION)) {
+      // A failed declaration cannot be undone, so it is looked at before.
+      return pass.keepsTypes() && compiler.compiles(snippets) ? pass : null;
+    }
+    pass.code = compiler.compileCode(snippets);
+    return pass.code == null ? null : pass;
   }
 
   /** Variables that are declared again keep their type; notes where their values are now. */
@@ -71,8 +76,18 @@ final class SharedPass {
     return snippets;
   }
 
+  /** Whether it declares nothing: then JShell need not know of it any more once it has run. */
+  boolean isCode() {
+    return code != null;
+  }
+
+  /** Gives the classes to the execution; the events of the snippets that are declared. */
   List<SnippetEvent> declare() {
-    return compiler.declare(snippets);
+    if (code == null) {
+      return compiler.declare(snippets);
+    }
+    execution.load(code);
+    return List.of();
   }
 
   /**

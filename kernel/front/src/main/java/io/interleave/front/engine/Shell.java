@@ -193,6 +193,9 @@ final class Shell implements AutoCloseable {
         return null; // one by one tells more
       }
       boolean complete = pass.run(stopped);
+      if (pass.isCode()) {
+        snippets.forEach(origins::remove);
+      }
       Step step = step(problems);
       if (complete) {
         return step;
