@@ -2,15 +2,21 @@ package io.interleave.front.engine;
 
 import io.interleave.front.engine.JointCompiler.Form;
 import io.interleave.front.engine.JointCompiler.Source;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
+import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.VarSnippet;
 import jdk.jshell.spi.ExecutionControl.ClassBytecodes;
 import jdk.jshell.spi.ExecutionControl.ExecutionControlException;
@@ -47,6 +53,9 @@ final class SharedPass {
     if (snippets == null) {
       return null;
     }
+    if (changesMethodBesideCode(jshell, snippets)) {
+      return null;
+    }
     SharedPass pass = new SharedPass(compiler, jshell, execution, snippets);
     if (sources.stream().anyMatch(source -> source.form() == Form.DECLARATION)) {
       // A failed declaration cannot be undone, so it is looked at before.
@@ -54,6 +63,31 @@ final class SharedPass {
     }
     pass.code = compiler.compileCode(snippets);
     return pass.code == null ? null : pass;
+  }
+
+  /**
+   * Whether methods have to be compiled again because of a name that is declared here; a variable
+   * of their own with that name suffices. JShell of Java 24 and newer fails when such a method
+   * comes to stand beside code, which has no name.
+   */
+  private static boolean changesMethodBesideCode(JShell jshell, List<Snippet> snippets) {
+    if (snippets.stream().allMatch(snippet -> snippet instanceof DeclarationSnippet)) {
+      return false;
+    }
+    SourceCodeAnalysis analysis = jshell.sourceCodeAnalysis();
+    Deque<Snippet> open = new ArrayDeque<>(snippets);
+    Set<Snippet> seen = new HashSet<>(snippets);
+    while (!open.isEmpty()) {
+      for (Snippet dependent : analysis.dependents(open.remove())) {
+        if (jshell.status(dependent).isActive() && seen.add(dependent)) {
+          if (dependent.kind() == Snippet.Kind.METHOD) {
+            return true;
+          }
+          open.add(dependent);
+        }
+      }
+    }
+    return false;
   }
 
   /** Variables that are declared again keep their type; notes where their values are now. */
