@@ -1,22 +1,15 @@
 package io.interleave.front.engine;
 
-import io.interleave.front.engine.JointCompiler.Form;
 import io.interleave.front.engine.JointCompiler.Source;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
-import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
-import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.VarSnippet;
 import jdk.jshell.spi.ExecutionControl.ClassBytecodes;
 import jdk.jshell.spi.ExecutionControl.ExecutionControlException;
@@ -53,41 +46,17 @@ final class SharedPass {
     if (snippets == null) {
       return null;
     }
-    if (changesMethodBesideCode(jshell, snippets)) {
-      return null;
-    }
     SharedPass pass = new SharedPass(compiler, jshell, execution, snippets);
-    if (sources.stream().anyMatch(source -> source.form() == Form.DECLARATION)) {
-      // A failed declaration cannot be undone, so it is looked at before.
-      return pass.keepsTypes() && compiler.compiles(snippets) ? pass : null;
+    if (pass.declarations().isEmpty()) {
+      pass.code = compiler.compileCode(snippets);
+      return pass.code == null ? null : pass;
     }
-    pass.code = compiler.compileCode(snippets);
-    return pass.code == null ? null : pass;
+    // A failed declaration cannot be undone, so all is looked at before.
+    return pass.keepsTypes() && compiler.compiles(snippets) ? pass : null;
   }
 
-  /**
-   * Whether methods have to be compiled again because of a name that is declared here; a variable
-   * of their own with that name suffices. JShell of Java 24 and newer fails when such a method
-   * comes to stand beside code, which has no name.
-   */
-  private static boolean changesMethodBesideCode(JShell jshell, List<Snippet> snippets) {
-    if (snippets.stream().allMatch(snippet -> snippet instanceof DeclarationSnippet)) {
-      return false;
-    }
-    SourceCodeAnalysis analysis = jshell.sourceCodeAnalysis();
-    Deque<Snippet> open = new ArrayDeque<>(snippets);
-    Set<Snippet> seen = new HashSet<>(snippets);
-    while (!open.isEmpty()) {
-      for (Snippet dependent : analysis.dependents(open.remove())) {
-        if (jshell.status(dependent).isActive() && seen.add(dependent)) {
-          if (dependent.kind() == Snippet.Kind.METHOD) {
-            return true;
-          }
-          open.add(dependent);
-        }
-      }
-    }
-    return false;
+  private List<Snippet> declarations() {
+    return snippets.stream().filter(snippet -> snippet.kind() != Snippet.Kind.STATEMENT).toList();
   }
 
   /** Variables that are declared again keep their type; notes where their values are now. */
@@ -110,18 +79,28 @@ final class SharedPass {
     return snippets;
   }
 
-  /** Whether it declares nothing: then JShell need not know of it any more once it has run. */
-  boolean isCode() {
-    return code != null;
+  /** The code among them: JShell need not know of it any more once it has run. */
+  List<Snippet> code() {
+    return snippets.stream().filter(snippet -> snippet.kind() == Snippet.Kind.STATEMENT).toList();
   }
 
-  /** Gives the classes to the execution; the events of the snippets that are declared. */
-  List<SnippetEvent> declare() {
-    if (code == null) {
-      return compiler.declare(snippets);
+  /**
+   * Gives the classes to the execution. Code is compiled apart: JShell would keep it, and JShell of
+   * Java 24 and newer fails where code, which has no name, stands beside a method.
+   *
+   * @return the events of the snippets that are declared; null when some code does not compile
+   */
+  @Nullable List<SnippetEvent> declare() {
+    List<Snippet> declarations = declarations();
+    List<SnippetEvent> events = declarations.isEmpty() ? List.of() : compiler.declare(declarations);
+    List<Snippet> rest = code();
+    if (code == null && !rest.isEmpty()) {
+      code = compiler.compileCode(rest);
     }
-    execution.load(code);
-    return List.of();
+    if (code != null) {
+      execution.load(code);
+    }
+    return rest.isEmpty() || code != null ? events : null;
   }
 
   /**
