@@ -50,7 +50,7 @@ class Snippets:
             )
         return (
             "import threading, sys\ndef work(t):\n"
-            f"    for i in range({each}): sys.stdout.write(f't{{t}} line {{i}} end\\n')\n"
+            f"    for i in range({each}): print(f't{{t}} line {{i}} end')\n"
             f"ts = [threading.Thread(target=work, args=(t,)) for t in range({threads})]\n"
             "[t.start() for t in ts]; [t.join() for t in ts]; None"
         )
