@@ -6,6 +6,6 @@ package io.interleave.front.compare;
  * @param wallNanos from the first to the last instruction of the code, without compiling
  * @param cpuNanos CPU time of all its threads, or -1 when it could not be measured
  * @param threads how many threads worked for it, its own included
- * @param lines how many lines it printed
+ * @param lines how many lines it printed, or -1 when nobody counted, as with programs and sections
  */
 public record Run(long wallNanos, long cpuNanos, int threads, long lines) {}
