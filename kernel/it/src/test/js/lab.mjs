@@ -5,6 +5,10 @@
 // --modules is the folder whose node_modules has playwright-core; --profile is deleted and made anew.
 // Commands (cells are counted from 1, code cells and others alike):
 //   open PATH            opens a notebook and waits for its kernel
+//   page FILE            opens a page of the disk instead of a notebook
+//   seen                 reports the text of the page that is not hidden
+//   media print|screen   shows the page as it is printed, or as usual
+//   screenshot-page FILE saves the whole page, however long
 //   run N                runs cell N (does not wait)
 //   run-all              runs all cells (does not wait)
 //   wait N TEXT          waits until the outputs of cell N contain TEXT
@@ -32,6 +36,7 @@
 import { createRequire } from "node:module";
 import { mkdirSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
 
 const PATIENCE_MS = Number(process.env.LAB_PATIENCE_MS ?? 30_000);
 
@@ -174,6 +179,10 @@ class LabPage {
   async perform(command, take) {
     switch (command) {
       case "open": return this.open(take());
+      case "page": return void (await this.page.goto(pathToFileURL(resolve(take())).href));
+      case "seen": return this.page.evaluate(() => document.body.innerText);
+      case "media": return this.page.emulateMedia({ media: take() });
+      case "screenshot-page": return void (await this.page.screenshot({ path: take(), fullPage: true }));
       case "run": return this.run(take());
       case "run-all": return this.page.evaluate(() => void window.jupyterapp.commands.execute("notebook:run-all-cells"));
       case "wait": return this.wait(take(), take());

@@ -306,3 +306,21 @@ def test_cell_after_a_thousand_expressions_is_as_quick_as_the_first(kernel):
     for _ in range(3):
         batch()
     assert batch() < 3 * first + 1
+
+
+def test_previewed_features_compile_when_the_jvm_was_told_to_have_them(kernel, feature):
+    previewed = {
+        17: "static String kind(Object x) { return switch (x) { case Integer i -> \"int\"; default -> \"?\"; }; }\n"
+        "System.out.println(kind(1));",
+        25: "try (var scope = StructuredTaskScope.open()) {\n  var a = scope.fork(() -> \"int\");\n"
+        "  scope.join();\n  System.out.println(a.get());\n}",
+    }
+    code = previewed.get(feature) or pytest.skip(f"which features Java {feature} previews")
+    refused = kernel.run(code)
+    assert refused.status == "error" and "%jvm --enable-preview" in refused.error, refused.story()
+    try:
+        kernel.ok("%jvm --enable-preview")
+        assert kernel.ok(code).stdout == "int\n"
+    finally:
+        kernel.ok("%jvm -Xmx300m")
+    assert kernel.run(code).status == "error"

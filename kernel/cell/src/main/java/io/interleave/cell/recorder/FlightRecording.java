@@ -22,4 +22,7 @@ interface FlightRecording {
    * @param sinceNanos {@code System.nanoTime}
    */
   void write(long sinceNanos, Path file) throws IOException;
+
+  /** Ends the recording and deletes what it has written. */
+  void end();
 }

@@ -96,6 +96,11 @@ final class JfrRecording implements FlightRecording {
   }
 
   @Override
+  public void end() {
+    recording.close();
+  }
+
+  @Override
   public void write(long sinceNanos, Path file) throws IOException {
     mark();
     Instant since = Instant.now().minusNanos(System.nanoTime() - sinceNanos);

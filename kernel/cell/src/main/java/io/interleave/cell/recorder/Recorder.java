@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.AbstractOwnableSynchronizer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Recorder implements ThreadWatch, Runnable {
   private static final int CELLS_KEPT = 32;
+
+  /** How often the disk is looked at, at least. */
+  private static final long ROOM_MILLIS = 500;
 
   private final Path folder;
   private final Map<Integer, CellNotes> cells = new ConcurrentHashMap<>();
@@ -52,7 +56,11 @@ public final class Recorder implements ThreadWatch, Runnable {
     Ownership.watch(this);
     try {
       while (true) {
-        questions.take().run();
+        Runnable question = questions.poll(ROOM_MILLIS, TimeUnit.MILLISECONDS);
+        keepRoom();
+        if (question != null) {
+          question.run();
+        }
       }
     } catch (InterruptedException e) {
       return; // nobody interrupts this thread but to end it
@@ -97,12 +105,27 @@ public final class Recorder implements ThreadWatch, Runnable {
       problem = "This Java has no Flight Recorder (module jdk.jfr), so states are not known.";
       return;
     }
+    String lack = DiskRoom.lackToStart();
+    if (!lack.isEmpty()) {
+      problem = lack;
+      return;
+    }
     try {
       recording = JfrRecording.start();
       leaveRepository();
       recordingSinceNanos = System.nanoTime();
     } catch (RuntimeException | LinkageError e) {
       problem = "The Flight Recorder could not start (" + e + "), so states are not known.";
+    }
+  }
+
+  private void keepRoom() {
+    FlightRecording now = recording;
+    String lack = now == null ? "" : DiskRoom.lackToGoOn();
+    if (now != null && !lack.isEmpty()) {
+      problem = lack;
+      recording = null;
+      now.end();
     }
   }
 

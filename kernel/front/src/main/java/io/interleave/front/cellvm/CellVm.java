@@ -3,6 +3,7 @@ package io.interleave.front.cellvm;
 import io.interleave.wire.Command;
 import io.interleave.wire.Event;
 import io.interleave.wire.Frame;
+import java.util.List;
 import java.util.function.LongFunction;
 
 /** A handle on the cell JVM that stays valid when the process behind it is replaced. */
@@ -26,6 +27,11 @@ public interface CellVm extends AutoCloseable {
    * classes and variables are gone.
    */
   int generation();
+
+  /** The options that the user chose for the process, such as {@code --enable-preview}. */
+  default List<String> userOptions() {
+    return List.of();
+  }
 
   /**
    * Ends the process, whatever it does, and starts another. Pending calls throw with the reason.

@@ -93,6 +93,7 @@ public final class ChildCellVm implements CellVm {
   }
 
   /** The options of the last {@link #restart} that worked. */
+  @Override
   public List<String> userOptions() {
     synchronized (lock) {
       return launch.userOptions();

@@ -55,7 +55,8 @@ public final class JShellEngine implements Engine {
     this.wire = new Wire(vm);
     this.interrupter = new Interrupter(vm, wire, patienceMillis);
     this.shells = new ShellHolder(vm, wire, lock, classPath);
-    this.reader = new CellReader(new UnitParser(compiler, List.of("-proc:none")));
+    this.reader =
+        new CellReader(new UnitParser(compiler, () -> CompilerOptions.parsing(vm.userOptions())));
   }
 
   /** How long a cell may stay busy after its body for work that it started; 0: not at all. */

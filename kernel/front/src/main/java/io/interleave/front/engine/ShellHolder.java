@@ -116,7 +116,7 @@ final class ShellHolder implements AutoCloseable {
   }
 
   private Shell create() {
-    Shell fresh = new Shell(wire, lock, ownClassPath, Startup.COMPILER_OPTIONS);
+    Shell fresh = new Shell(wire, lock, ownClassPath, CompilerOptions.compiling(vm.userOptions()));
     fresh.startUp(Startup.IMPORTS);
     generation = vm.generation();
     shell = fresh;

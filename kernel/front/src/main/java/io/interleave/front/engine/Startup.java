@@ -21,8 +21,5 @@ final class Startup {
           "import static io.interleave.api.Generated.*;",
           "import static io.interleave.api.Interleave.*;");
 
-  /** Annotation processors of the user's class path must not run in this JVM. */
-  static final List<String> COMPILER_OPTIONS = List.of("-proc:none", "-g", "-parameters");
-
   private Startup() {}
 }

@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import javax.lang.model.element.Modifier;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
@@ -46,9 +47,12 @@ final class UnitParser {
 
   private final JavaCompiler compiler;
   private final StandardJavaFileManager files;
-  private final List<String> options;
+  private final Supplier<List<String>> options;
 
-  UnitParser(JavaCompiler compiler, List<String> options) {
+  /**
+   * @param options of the compiler for the next cell
+   */
+  UnitParser(JavaCompiler compiler, Supplier<List<String>> options) {
     this.compiler = compiler;
     this.files = compiler.getStandardFileManager(null, null, null);
     this.options = options;
@@ -78,7 +82,7 @@ final class UnitParser {
                 Writer.nullWriter(),
                 files,
                 diagnostics,
-                options,
+                options.get(),
                 null,
                 List.of(new Source(layout)));
     try {

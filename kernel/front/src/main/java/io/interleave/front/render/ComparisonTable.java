@@ -75,7 +75,7 @@ public final class ComparisonTable {
     return String.join("\n", lines);
   }
 
-  /** A table with a caption and headers; the complete text follows for hosts that drop those. */
+  /** A table with a caption and headers, and the complete text. */
   public String html() {
     StringBuilder out = new StringBuilder("<table><caption>");
     out.append(Names.escape(headline())).append("</caption>\n<tr>");
@@ -92,8 +92,7 @@ public final class ComparisonTable {
     for (String note : notes()) {
       out.append("<p>").append(Names.escape(note)).append("</p>\n");
     }
-    out.append("<details><summary>Text version</summary><pre>");
-    return out.append(Names.escape(text())).append("</pre></details>").toString();
+    return Markup.withText(out.toString(), text());
   }
 
   private static void row(StringBuilder out, List<String> cells) {

@@ -15,7 +15,10 @@ record CompilerMessage(String first, List<String> more) {
   static CompilerMessage of(String message) {
     List<String> lines = new ArrayList<>();
     for (String line : JavaNames.readable(message).split("\n")) {
-      String plain = line.strip().replaceAll("\\s+", " ");
+      String plain =
+          line.strip()
+              .replaceAll("\\s+", " ")
+              .replace("(use --enable-preview ", "(use %jvm --enable-preview ");
       // A snippet's own class has no name that the user knows.
       if (!plain.isEmpty() && !plain.equals("location: class")) {
         lines.add(plain);

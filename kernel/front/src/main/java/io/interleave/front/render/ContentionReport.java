@@ -13,6 +13,7 @@ public final class ContentionReport {
   private static final int MOST_LOCKS = 10;
   private static final int MOST_PASSAGES = 2;
   private static final double NOTABLE = 0.1;
+  private static final double LEAST = 0.01;
   private static final long NOTABLE_NANOS = 10_000_000;
 
   private final ThreadReport report;
@@ -64,8 +65,12 @@ public final class ContentionReport {
                 ReportPage.number("longest " + scale.unit()),
                 ReportPage.words("hand-offs"),
                 ReportPage.words("at")));
-    List<LockUse> uses = report.locks();
-    for (LockUse use : uses.subList(0, Math.min(MOST_LOCKS, uses.size()))) {
+    List<LockUse> uses =
+        report.locks().stream()
+            .filter(use -> use.totalNanos() >= LEAST * blocked())
+            .limit(MOST_LOCKS)
+            .toList();
+    for (LockUse use : uses) {
       page.row(
           use.lock().isEmpty() ? "?" : use.lock(),
           Integer.toString(use.waits()),
@@ -74,8 +79,9 @@ public final class ContentionReport {
           passages(use),
           String.join("; ", use.lines().subList(0, Math.min(3, use.lines().size()))));
     }
-    if (uses.size() > MOST_LOCKS) {
-      page.remark("and " + Names.count(uses.size() - MOST_LOCKS, "more lock"));
+    int more = report.locks().size() - uses.size();
+    if (more > 0) {
+      page.remark("and " + Names.count(more, "more lock") + " with shorter waits");
     }
     return page;
   }

@@ -80,8 +80,8 @@ public final class RaceTable {
       }
       out.append("</tr>\n");
     }
-    out.append("</table>\n<details><summary>Text version</summary><pre>");
-    return out.append(Names.escape(text())).append("</pre></details>").toString();
+    out.append("</table>\n");
+    return Markup.withText(out.toString(), text());
   }
 
   private List<Row> shown() {

@@ -69,8 +69,7 @@ final class ReportPage {
     }
     out.append("</table>\n");
     remarks.forEach(r -> out.append("<p>").append(Names.escape(r)).append("</p>\n"));
-    out.append("<details><summary>Text version</summary><pre>");
-    return out.append(Names.escape(text())).append("</pre></details>").toString();
+    return Markup.withText(out.toString(), text());
   }
 
   private static String align(TextTable.Column column) {

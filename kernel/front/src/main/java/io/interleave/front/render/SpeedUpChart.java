@@ -60,15 +60,15 @@ final class SpeedUpChart {
         "data:image/svg+xml;base64,"
             + Base64.getEncoder().encodeToString(svg.getBytes(StandardCharsets.UTF_8));
     Map<String, String> data = new LinkedHashMap<>();
-    data.put(
-        "text/html",
+    String figure =
         "<figure><img width=\""
             + WIDTH
             + "\" alt=\""
             + Names.escape(text)
             + "\" src=\""
             + uri
-            + "\"></figure>");
+            + "\"></figure>\n";
+    data.put("text/html", Markup.withText(figure, text));
     data.put("image/svg+xml", svg);
     data.put("text/plain", text);
     return new Value(data, "{\"image/svg+xml\":{\"needs_background\":\"light\"}}");

@@ -42,7 +42,7 @@ public final class ThreadTable {
     return String.join("\n", lines);
   }
 
-  /** A table with a caption and headers; the complete text follows for hosts that drop those. */
+  /** A table with a caption and headers, and the complete text. */
   public String html() {
     ThreadGrid grid = new ThreadGrid(report, "\u2013");
     StringBuilder out = new StringBuilder("<table><caption>");
@@ -63,8 +63,7 @@ public final class ThreadTable {
     for (String note : notes(grid)) {
       out.append("<p>").append(Names.escape(note)).append("</p>\n");
     }
-    out.append("<details><summary>Text version</summary><pre>");
-    return out.append(Names.escape(text())).append("</pre></details>").toString();
+    return Markup.withText(out.toString(), text());
   }
 
   private static void row(StringBuilder out, List<TextTable.Column> columns, List<String> cells) {

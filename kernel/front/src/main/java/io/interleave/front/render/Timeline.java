@@ -63,15 +63,15 @@ public final class Timeline {
   }
 
   private String html(String uri) {
-    return "<figure><img width=\"720\" alt=\""
-        + Names.escape(alternative())
-        + "\" src=\""
-        + uri
-        + "\"><figcaption>"
-        + caption()
-        + "</figcaption></figure>\n<details><summary>Text version</summary><pre>"
-        + Names.escape(text())
-        + "</pre></details>";
+    String figure =
+        "<figure><img width=\"720\" alt=\""
+            + Names.escape(alternative())
+            + "\" src=\""
+            + uri
+            + "\"><figcaption>"
+            + caption()
+            + "</figcaption></figure>\n";
+    return Markup.withText(figure, text());
   }
 
   private String caption() {

@@ -40,7 +40,16 @@ final class TimelineDrawing {
   private final Map<Long, Integer> laneOf = new HashMap<>();
   private final Set<State> seen = EnumSet.noneOf(State.class);
   private final Labels labels = new Labels();
+  private final List<Arrow> arrows = new ArrayList<>();
   private final List<String> marks = new ArrayList<>();
+
+  /** A lock that goes from lane to lane at a place on the time axis. */
+  private record Arrow(String lock, int from, int to, double x) {
+    /** Whether the arrow would go through a label in the lane. */
+    boolean crosses(int lane) {
+      return lane != to && lane >= Math.min(from, to) && lane <= Math.max(from, to);
+    }
+  }
 
   private TimelineDrawing(ThreadReport report) {
     this.report = report;
@@ -81,6 +90,7 @@ final class TimelineDrawing {
         report.run().title() + ": what " + Names.count(report.rows().size(), "thread") + " did";
     text(12, 18, 12, Anchor.START, true, title);
     int bottom = TOP + lanes.size() * PITCH;
+    findArrows();
     grid(bottom);
     for (int i = 0; i < lanes.size(); i++) {
       creation(lanes.get(i).row(), i);
@@ -157,7 +167,7 @@ final class TimelineDrawing {
         StateLook ready = StateLook.READY;
         shapes.add(new Shape.Box(x, y + high, w, LANE - high, ready.fill, ready.colour));
       }
-      inside(segment, look, x, y, w);
+      inside(segment, look, index, x, w);
     }
     labels.block(from, y, width, LANE);
   }
@@ -168,19 +178,51 @@ final class TimelineDrawing {
     return runnable > 0 && ready / runnable > 0.05 ? ready / runnable : 0;
   }
 
-  private void inside(Span segment, StateLook look, double x, double y, double width) {
+  private void inside(Span segment, StateLook look, int lane, double x, double width) {
     String what = Names.cut(segment.what(), 28);
     String named = (look.letter + " " + what).strip();
-    String timed = named + " " + TimeScale.inWords(segment.nanos());
-    for (String label : List.of(timed, named, look.letter)) {
+    String time = " " + TimeScale.inWords(segment.nanos());
+    List<String> candidates = new ArrayList<>(List.of(named + time, named, look.letter));
+    if (segment.state() == State.BLOCKED && !what.isEmpty()) {
+      candidates.add(0, look.word + " on " + what + time);
+    }
+    double y = y(lane);
+    for (String label : candidates) {
       double needed = Drawing.textWidth(label, SMALL) + 4;
-      if (width >= needed + 4) {
-        double middle = x + width / 2;
+      double middle = clearMiddle(lane, x, width, needed + 4);
+      if (!Double.isNaN(middle)) {
         shapes.add(new Shape.Patch(middle - needed / 2, y + 3, needed, LANE - 6));
         text(middle, y + 13, SMALL, Anchor.MIDDLE, false, label);
         return;
       }
     }
+  }
+
+  /** The middle of the widest stretch that no arrow crosses; NaN when that is too narrow. */
+  private double clearMiddle(int lane, double x, double width, double needed) {
+    double from = x;
+    double best = Double.NaN;
+    double widest = needed;
+    for (double to : crossings(lane, x, x + width)) {
+      if (to - from >= widest) {
+        widest = to - from;
+        best = (from + to) / 2;
+      }
+      from = to;
+    }
+    return best;
+  }
+
+  /** Where arrows cross the lane between the ends, and the right end. */
+  private List<Double> crossings(int lane, double from, double to) {
+    List<Double> all = new ArrayList<>();
+    for (Arrow arrow : arrows) {
+      if (arrow.crosses(lane) && arrow.x() > from && arrow.x() < to) {
+        all.add(arrow.x());
+      }
+    }
+    all.add(to);
+    return all;
   }
 
   private void creation(ThreadRow row, int index) {
@@ -227,33 +269,41 @@ final class TimelineDrawing {
         x + (before ? -4 : 4), bottom + 2, SMALL, before ? Anchor.END : Anchor.START, false, label);
   }
 
-  private void handOffs() {
-    int drawn = 0;
+  private void findArrows() {
     double lastX = -10;
     for (HandOff handOff : report.timeline().handOffs()) {
       Integer from = laneOf.get(handOff.fromThread());
       Integer to = laneOf.get(handOff.toThread());
       double x = x(handOff.at());
-      if (from == null || to == null || from.equals(to) || drawn >= MOST_ARROWS || x - lastX < 4) {
+      if (from == null || to == null || from.equals(to) || x - lastX < 4) {
         continue;
       }
-      drawn++;
+      if (arrows.size() == MOST_ARROWS) {
+        return;
+      }
       lastX = x;
-      boolean down = to > from;
-      double start = y(from) + LANE / 2.0;
-      double tip = down ? y(to) : y(to) + LANE;
+      arrows.add(new Arrow(handOff.lock(), from, to, x));
+    }
+  }
+
+  private void handOffs() {
+    for (Arrow arrow : arrows) {
+      double x = arrow.x();
+      boolean down = arrow.to() > arrow.from();
+      double start = y(arrow.from()) + LANE / 2.0;
+      double tip = down ? y(arrow.to()) : y(arrow.to()) + LANE;
       shapes.add(new Shape.Stroke(x, start, x, tip, 4, "#ffffff", false));
       shapes.add(new Shape.Stroke(x, start, x, tip, 1.6, Drawing.INK, false));
       shapes.add(new Shape.Tip(x, tip, down ? Direction.DOWN : Direction.UP, Drawing.INK));
-      handOffLabel(handOff, x, down ? tip - 5 : tip + 14);
+      handOffLabel(arrow.lock(), x, down ? tip - 5 : tip + 14);
     }
-    if (drawn > 0) {
+    if (!arrows.isEmpty()) {
       marks.add("^=lock handed over");
     }
   }
 
-  private void handOffLabel(HandOff handOff, double x, double baseLine) {
-    String label = Names.cut(handOff.lock(), 24);
+  private void handOffLabel(String lock, double x, double baseLine) {
+    String label = Names.cut(lock, 24);
     double width = Drawing.textWidth(label, SMALL);
     for (double at : new double[] {x + 7, x - 7 - width}) {
       if (at > left && at + width < RIGHT && labels.free(at, baseLine - 9, width, 11)) {

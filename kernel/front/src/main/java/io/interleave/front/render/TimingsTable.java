@@ -37,7 +37,7 @@ public final class TimingsTable {
   public Value bundle() {
     Map<String, String> data = new LinkedHashMap<>();
     String text = text();
-    data.put("text/html", "<pre>" + Names.escape(text) + "</pre>");
+    data.put("text/html", Markup.fixed(text));
     data.put("text/plain", text);
     return new Value(data, "{}");
   }

@@ -7,6 +7,7 @@ import io.interleave.front.threads.ThreadUse;
 import io.interleave.wire.Command;
 import io.interleave.wire.Event;
 import io.interleave.wire.Frame;
+import java.util.List;
 import java.util.function.LongFunction;
 
 /** Reads the classes that pass by: for the names of their locks, and whether they use threads. */
@@ -40,6 +41,11 @@ final class WatchedCellVm implements CellVm {
   @Override
   public int generation() {
     return cellVm.generation();
+  }
+
+  @Override
+  public List<String> userOptions() {
+    return cellVm.userOptions();
   }
 
   @Override

@@ -47,7 +47,7 @@ class ComparisonTableTest {
         .contains("&lt;b&gt;&amp;")
         .doesNotContain("<b>")
         .doesNotContain("\u001b")
-        .contains("<details><summary>Text version</summary><pre>");
+        .contains("<details><summary>Text version</summary><pre><code>");
   }
 
   @Test

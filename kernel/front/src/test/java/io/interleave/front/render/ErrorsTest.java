@@ -216,6 +216,8 @@ class ErrorsTest {
         CompilerMessage.of("cannot find symbol\n  symbol:   variable x\n  location: class");
     assertThat(message).isEqualTo(new CompilerMessage("cannot find symbol: variable x", List.of()));
     assertThat(CompilerMessage.of("a\n  required: int\n").more()).containsExactly("required: int");
+    assertThat(CompilerMessage.of("a\n  (use --enable-preview to enable a)").more())
+        .containsExactly("(use %jvm --enable-preview to enable a)");
   }
 
   @Test

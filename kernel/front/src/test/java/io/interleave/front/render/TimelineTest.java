@@ -3,13 +3,17 @@ package io.interleave.front.render;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.interleave.front.threads.Deadlock;
+import io.interleave.front.threads.End;
+import io.interleave.front.threads.State;
 import io.interleave.front.threads.ThreadReport;
+import io.interleave.front.threads.ThreadRow.Kind;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -63,7 +67,36 @@ class TimelineTest {
   @Test
   void handOffsAreLabelledWithTheirLock() {
     String svg = new Timeline(Reports.contention()).svg();
-    assertThat(svg).contains(">account</text>").contains("B account 290 ms").contains("<polygon");
+    assertThat(svg)
+        .contains(">account</text>")
+        .contains(">blocked on account 290 ms</text>")
+        .contains("<polygon");
+  }
+
+  @Test
+  void noArrowGoesThroughALabel() {
+    ThreadReport report =
+        new Reports()
+            .row("top", Kind.PLATFORM, 0, Reports.times(900, 1, 0, 0, 0, 0, 0), new End.Finished())
+            .row("mid", Kind.PLATFORM, 0, Reports.times(900, 1, 0, 0, 0, 0, 0), new End.Finished())
+            .row("low", Kind.PLATFORM, 0, Reports.times(900, 1, 0, 0, 0, 0, 0), new End.Finished())
+            .span(1, State.BLOCKED, 0, 900, "door")
+            .handOff(450, 0, 2, "key")
+            .report(900, 900, 3);
+    List<Shape> shapes = TimelineDrawing.of(report, "").shapes();
+    Shape.Text label = first(shapes, Shape.Text.class, t -> t.text().startsWith("blocked on door"));
+    Shape.Tip arrow = first(shapes, Shape.Tip.class, t -> true);
+    assertThat(Math.abs(label.x() - arrow.x()))
+        .isGreaterThan(Drawing.textWidth(label.text(), 11) / 2);
+  }
+
+  private static <T> T first(List<Shape> shapes, Class<T> type, Predicate<T> wanted) {
+    return shapes.stream()
+        .filter(type::isInstance)
+        .map(type::cast)
+        .filter(wanted)
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test
@@ -158,5 +191,19 @@ class TimelineTest {
     assertThat(contention.text())
         .containsPattern("account +2 +765.0 +475.0 +left -> right, right -> auditor");
     assertThat(new ContentionReport(Reports.sleepers()).notable()).isFalse();
+  }
+
+  @Test
+  void locksOfNoConsequenceAreOnlyCounted() {
+    ThreadReport report =
+        new Reports()
+            .row("t", Kind.PLATFORM, 0, Reports.times(900, 1, 0, 0, 805, 0, 0), new End.Finished())
+            .span(0, State.BLOCKED, 0, 800, "door")
+            .span(0, State.BLOCKED, 810, 815, "latch")
+            .report(900, 900, 3);
+    assertThat(new ContentionReport(report).text())
+        .contains("door")
+        .doesNotContain("latch")
+        .endsWith("and 1 more lock with shorter waits");
   }
 }

@@ -103,22 +103,16 @@ final class LabPage implements AutoCloseable {
 
   /** Runs a notebook of the served folder into another one, which no JupyterLab has trusted. */
   void execute(String name, String executed) {
+    convert(name, "--execute", "--to", "notebook", "--output", executed);
+  }
+
+  /** Has nbconvert make a file beside a notebook of the served folder. */
+  void convert(String name, String... options) {
     Path root = folder.resolve("root");
-    Ran ran =
-        Python.prepared()
-            .run(
-                List.of(
-                    "-m",
-                    "nbconvert",
-                    "--execute",
-                    "--to",
-                    "notebook",
-                    "--output",
-                    executed,
-                    root.resolve(name).toString()),
-                root,
-                folder.resolve("execute.log"),
-                120);
+    List<String> words = new ArrayList<>(List.of("-m", "nbconvert"));
+    words.addAll(List.of(options));
+    words.add(root.resolve(name).toString());
+    Ran ran = Python.prepared().run(words, root, folder.resolve("convert.log"), 120);
     assertThat(ran.status()).as(ran.said()).isZero();
   }
 

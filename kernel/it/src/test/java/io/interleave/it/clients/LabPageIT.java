@@ -231,7 +231,60 @@ class LabPageIT {
         .contains("<table", "alt=\\\"Timeline of ", "data:image/svg+xml;base64,");
     assertThat(said.get(2))
         .contains("3 threads + main", "oven", "cyd")
-        .doesNotContain("annot display", "&lt;");
+        .doesNotContain("annot display", "&lt;", "times in seconds");
     assertThat(Files.size(lab.file("table-untrusted.png"))).isGreaterThan(20_000);
+  }
+
+  @Test
+  void tableAndTimelineAreShownInConvertedPages() throws IOException {
+    lab.notebook("pages.ipynb", BAKERS);
+    lab.execute("pages.ipynb", "run.ipynb");
+    lab.convert("run.ipynb", "--to", "html", "--output", "usual.html");
+    lab.convert("run.ipynb", "--to", "html", "--theme", "dark", "--output", "dark.html");
+    assertPage("usual.html", "screen", "page.png");
+    assertPage("usual.html", "print", "page-print.png");
+    assertPage("dark.html", "screen", "page-dark.png");
+  }
+
+  private static void assertPage(String page, String media, String picture) throws IOException {
+    String seen = seen(page, media, picture);
+    assertThat(seen)
+        .contains("3 threads + main", "blocked (s)", "Contention: ", "Text version")
+        .doesNotContain("times in seconds");
+  }
+
+  @Test
+  void sanitisedPagesShowTheTextAndNoTags() throws IOException {
+    lab.notebook("sanitised.ipynb", BAKERS);
+    lab.execute("sanitised.ipynb", "cleaned.ipynb");
+    for (String template : List.of("lab", "classic")) {
+      String page = template + "-sanitised.html";
+      lab.convert(
+          "cleaned.ipynb",
+          "--to",
+          "html",
+          "--sanitize-html",
+          "--template",
+          template,
+          "--output",
+          page);
+      assertThat(seen(page, "screen", template + "-sanitised.png"))
+          .contains("3 threads + main", "times in seconds", "lock oven: ", "Contention: ")
+          .doesNotContain("<caption", "<th", "<img", "base64", "<p>", "Text version");
+    }
+  }
+
+  private static String seen(String page, String media, String picture) throws IOException {
+    List<String> said =
+        lab.perform(
+            "page",
+            lab.file("root").resolve(page).toString(),
+            "media",
+            media,
+            "seen",
+            "screenshot-page",
+            lab.file(picture).toString());
+    assertThat(Files.size(lab.file(picture))).isGreaterThan(20_000);
+    return said.get(2);
   }
 }

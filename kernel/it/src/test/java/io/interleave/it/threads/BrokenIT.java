@@ -1,6 +1,7 @@
 package io.interleave.it.threads;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.interleave.front.engine.Outcome;
 import java.nio.file.Path;
@@ -11,6 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is shown when the recording or the whole cell JVM is missing. */
 @Timeout(120)
 class BrokenIT {
+  private static final String ROOM = "interleave.recording.room";
+  private static final long MORE_THAN_ANY = 1_000_000_000_000L; // megabytes
   private static final String SLEEPER =
       """
       Thread t = new Thread(() -> {
@@ -34,6 +37,30 @@ class BrokenIT {
     try (ReportedEngine engine =
         new ReportedEngine(folder, "--limit-modules", "java.se,jdk.unsupported,jdk.management")) {
       assertTableWithoutStates(engine.report(SLEEPER), "This Java has no Flight Recorder");
+    }
+  }
+
+  @Test
+  void aTemporaryFolderThatNobodyCanWriteToIsSaid() throws Exception {
+    assumeThat(Path.of("/proc")).isDirectory(); // read-only for root as well
+    try (ReportedEngine engine = new ReportedEngine(folder, "-Djava.io.tmpdir=/proc")) {
+      assertTableWithoutStates(engine.report(SLEEPER), "/proc");
+    }
+  }
+
+  @Test
+  void noRecordingStartsOnADiskWithoutRoom() throws Exception {
+    try (ReportedEngine engine = new ReportedEngine(folder, "-D" + ROOM + "=" + MORE_THAN_ANY)) {
+      assertTableWithoutStates(engine.report(SLEEPER), "MB free: a recording needs");
+    }
+  }
+
+  @Test
+  void aRecordingEndsBeforeItFillsTheDisk() throws Exception {
+    try (ReportedEngine engine = new ReportedEngine(folder)) {
+      assertThat(engine.report(SLEEPER).ms("sleeper", "sleep")).isGreaterThan(99);
+      engine.run("System.setProperty(\"" + ROOM + "\", \"" + MORE_THAN_ANY + "\");");
+      assertTableWithoutStates(engine.report(SLEEPER), "MB free: the recording was ended");
     }
   }
 

@@ -10,7 +10,6 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.RepeatedTest;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,6 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(120)
 class KnownTruthIT {
+  private static final int TIMES = 10;
+
   @TempDir static Path folder;
   private static ReportedEngine engine;
 
@@ -36,6 +37,10 @@ class KnownTruthIT {
           long t = System.nanoTime();
           try { Thread.sleep(ms); } catch (InterruptedException e) { return; }
           truth("sleep", t);
+        }
+        static void awaitState(Thread thread, Thread.State state) {
+          long end = System.nanoTime() + 5_000_000_000L;
+          while (thread.getState() != state && System.nanoTime() < end) Thread.onSpinWait();
         }\
         """);
   }
@@ -73,7 +78,7 @@ class KnownTruthIT {
     }
   }
 
-  @RepeatedTest(10)
+  @RepeatedTest(TIMES)
   void sleepersSleepForAsLongAsTheyAsk() throws Exception {
     Report report =
         engine.report(
@@ -96,24 +101,25 @@ class KnownTruthIT {
     assertAddsUp(report);
   }
 
-  @RepeatedTest(10)
+  @RepeatedTest(TIMES)
   void aMonitorGoesFromThreadToThread() throws Exception {
     Report report =
         engine.report(
             """
             Object account = new Object();
             CountDownLatch held = new CountDownLatch(1);
-            Runnable hold = () -> {
-              synchronized (account) {
-                held.countDown();
-                try { Thread.sleep(80); } catch (InterruptedException e) { }
-              }
-            };
-            Thread first = new Thread(hold, "first");
             Thread second = new Thread(() -> {
               long t = System.nanoTime();
               synchronized (account) { truth("blocked", t); }
             }, "second");
+            Runnable hold = () -> {
+              synchronized (account) {
+                held.countDown();
+                awaitState(second, Thread.State.BLOCKED);
+                sleep(80);
+              }
+            };
+            Thread first = new Thread(hold, "first");
             first.start();
             held.await();
             second.start();
@@ -123,29 +129,31 @@ class KnownTruthIT {
     assertThat(report.handOffs()).as(report.text()).containsExactly("first->second account");
     assertTrue(report, "second", "blocked", "blocked");
     assertThat(report.ms("first", "blocked")).isZero();
-    assertThat(report.entries("locks").get(0).get("lines").getAsString()).endsWith(", line 13");
+    assertThat(report.entries("locks").get(0).get("lines").getAsString()).endsWith(", line 6");
     assertThat(report.text()).contains("Contention: ").contains("first -> second");
     assertAddsUp(report);
   }
 
-  @RepeatedTest(10)
+  @RepeatedTest(TIMES)
   void aReentrantLockIsNamedByItsVariable() throws Exception {
     Report report =
         engine.report(
             """
             ReentrantLock till = new ReentrantLock();
             CountDownLatch held = new CountDownLatch(1);
-            Thread first = new Thread(() -> {
-              till.lock();
-              held.countDown();
-              try { Thread.sleep(80); } catch (InterruptedException e) { } finally { till.unlock(); }
-            }, "first");
             Thread second = new Thread(() -> {
               long t = System.nanoTime();
               till.lock();
               truth("blocked", t);
               till.unlock();
             }, "second");
+            Thread first = new Thread(() -> {
+              till.lock();
+              held.countDown();
+              awaitState(second, Thread.State.WAITING);
+              sleep(80);
+              till.unlock();
+            }, "first");
             first.start();
             held.await();
             second.start();
@@ -158,7 +166,7 @@ class KnownTruthIT {
     assertAddsUp(report);
   }
 
-  @RepeatedTest(3)
+  @RepeatedTest(TIMES)
   void aConsumerWaitsForItsProducer() throws Exception {
     Report report =
         engine.report(
@@ -185,7 +193,7 @@ class KnownTruthIT {
     assertAddsUp(report);
   }
 
-  @RepeatedTest(3)
+  @RepeatedTest(TIMES)
   void cpuTimeIsWhatTheJvmCounts() throws Exception {
     Report report =
         engine.report(
@@ -208,7 +216,7 @@ class KnownTruthIT {
     assertAddsUp(report);
   }
 
-  @RepeatedTest(3)
+  @RepeatedTest(TIMES)
   void moreThreadsThanCoresAreReadyWithoutOne() throws Exception {
     Report report =
         engine.report(
@@ -238,7 +246,7 @@ class KnownTruthIT {
     assertAddsUp(report);
   }
 
-  @Test
+  @RepeatedTest(TIMES)
   void aPoolOfThreeCellsAppearsInEachWithItsWorkThere() throws Exception {
     engine.run("ExecutorService pool = Executors.newFixedThreadPool(2);");
     for (int ms : List.of(60, 120, 180)) {
@@ -256,9 +264,10 @@ class KnownTruthIT {
       assertThat(sleep).as(report.text()).isGreaterThan(2.0 * ms - 2);
       assertAddsUp(report);
     }
+    engine.run("pool.shutdown();");
   }
 
-  @Test
+  @RepeatedTest(TIMES)
   void anExceptionEndsAThread() throws Exception {
     Report report =
         engine.report(
@@ -271,8 +280,10 @@ class KnownTruthIT {
         .isEqualTo("java.lang.IllegalStateException");
   }
 
-  @Test
+  @RepeatedTest(TIMES)
   void aThreadThatOutlivesItsCellSleepsOn() throws Exception {
+    // The ready time of a thread that lives is found by its name.
+    String owl = "owl-" + engine.cell();
     engine.settleMillis(100);
     try {
       Report report =
@@ -280,20 +291,21 @@ class KnownTruthIT {
               """
               Thread t = new Thread(() -> {
                 try { Thread.sleep(1500); } catch (InterruptedException e) { }
-              }, "owl");
+              }, "OWL");
               t.setDaemon(true);
               t.start();
               Thread.sleep(200);\
-              """);
-      assertThat(report.thread("owl").get("end").getAsString()).isEqualTo("running");
-      assertThat(report.ms("owl", "sleep")).as(report.text()).isGreaterThan(180);
+              """
+                  .replace("OWL", owl));
+      assertThat(report.thread(owl).get("end").getAsString()).isEqualTo("running");
+      assertThat(report.ms(owl, "sleep")).as(report.text()).isGreaterThan(180);
       assertAddsUp(report);
     } finally {
       engine.settleMillis(10_000);
     }
   }
 
-  @Test
+  @RepeatedTest(TIMES)
   void aParallelStreamShowsItsWorkers() throws Exception {
     Report report =
         engine.report(
@@ -308,25 +320,21 @@ class KnownTruthIT {
     assertAddsUp(report);
   }
 
-  @Test
+  @RepeatedTest(TIMES)
   void aCellWithoutThreadsShowsNothing() throws Exception {
     engine.run("int sum = 0; for (int i = 0; i < 10; i++) sum += i;");
     engine.run("sum");
     assertThat(engine.displays(2)).isEmpty();
   }
 
-  @RepeatedTest(3)
+  @RepeatedTest(TIMES)
   void aSynchronizedMethodsLockIsCalledWhatTheCallerCallsIt() throws Exception {
     engine.run(
         """
         class Oven {
           synchronized void bake(Thread next) {
-            long end = System.nanoTime() + 5_000_000_000L;
-            try {
-              while (next != null && next.getState() != Thread.State.BLOCKED
-                  && System.nanoTime() < end) Thread.sleep(5);
-              Thread.sleep(20);
-            } catch (InterruptedException e) { }
+            if (next != null) awaitState(next, Thread.State.BLOCKED);
+            sleep(20);
           }
         }
         Oven oven = new Oven();\
@@ -351,7 +359,7 @@ class KnownTruthIT {
     assertThat(report.text()).doesNotContain("sampled", "this Oven");
   }
 
-  @RepeatedTest(3)
+  @RepeatedTest(TIMES)
   void printingIsNoHandOffOfALock() throws Exception {
     Report report =
         engine.report(
@@ -373,7 +381,7 @@ class KnownTruthIT {
     assertThat(report.thread("printer-2").get("lines").getAsLong()).isEqualTo(50);
   }
 
-  @Test
+  @RepeatedTest(TIMES)
   void withoutEventsSleepIsUnaccounted() throws Exception {
     String sleeps = "jdk.ThreadSleep";
     String recording = "jdk.jfr.FlightRecorder.getFlightRecorder().getRecordings().get(0)";
@@ -401,7 +409,7 @@ class KnownTruthIT {
     }
   }
 
-  @Test
+  @RepeatedTest(TIMES)
   void anAsynchronousStageBelongsToTheCellThatAttachedIt() throws Exception {
     engine.run(
         """
@@ -420,5 +428,6 @@ class KnownTruthIT {
     assertThat(engine.output(completed)).isEqualTo("2\n");
     assertThat(engine.displays(completed))
         .noneMatch(d -> d.data().getOrDefault("text/plain", "").contains("pool-"));
+    engine.run("desk.shutdown();");
   }
 }

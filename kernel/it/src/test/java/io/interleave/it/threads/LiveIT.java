@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -289,7 +290,7 @@ class LiveIT {
     assertThat(report.ms("victim", "sleep")).as(report.text()).isGreaterThan(500);
   }
 
-  @Test
+  @RepeatedTest(10)
   void aThousandVirtualThreadsAreShownAsOneGroup() throws Exception {
     assumeThat(Runtime.version().feature()).isGreaterThanOrEqualTo(21);
     Report report =

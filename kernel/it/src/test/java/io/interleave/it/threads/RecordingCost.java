@@ -20,12 +20,22 @@ final class RecordingCost {
   private static final String[] WITHOUT = {
     "--limit-modules", "java.se,jdk.unsupported,jdk.management"
   };
+  private static final String WALL = "System.nanoTime()";
+
+  /** Other processes take cores from a cell, but hardly cycles: for a machine that is not idle. */
+  private static final String CPU = "cpu()";
+
   private static final String WORK =
       """
-      static void report(long since) {
-        long now = System.nanoTime();
+      static long cpu() {
+        return java.lang.management.ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+      }
+      static void report(long since, long now) {
         System.out.println("truth main body " + (now - since));
-        System.out.println("truth main end " + now);
+        System.out.println("truth main end " + System.nanoTime());
+      }
+      static long cpu() {
+        return java.lang.management.ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
       }
       static long spin(long steps) {
         long x = 88172645463325252L;
@@ -89,14 +99,15 @@ final class RecordingCost {
       RecordingCost cost = new RecordingCost(with, without, rounds);
       cost.prepare();
       say("Java %s, %d rounds, load %s", System.getProperty("java.version"), rounds, load());
-      cost.compare("CPU-bound cell", "spin(100_000_000L);");
-      cost.compare(operations + " contended lock operations", "contend(" + operations + ");");
-      say("  blocked waits recorded in the last run: %d", cost.waits());
+      cost.compare("CPU-bound cell", WALL, "spin(100_000_000L);");
+      cost.compare("CPU time of the same", CPU, "spin(100_000_000L);");
       cost.compareWhole("cell without threads", "int x = 1;");
       cost.untilShown("8 threads", "sleepers(8, false);", rounds);
       if (Runtime.version().feature() >= 21) {
         cost.untilShown("100,000 virtual threads", "sleepers(100_000, true);", 3);
       }
+      cost.compare(operations + " contended lock operations", WALL, "contend(" + operations + ");");
+      say("  blocked waits recorded in the last run: %d", cost.waits());
       say("load at the end %s", load());
     }
   }
@@ -110,19 +121,19 @@ final class RecordingCost {
     }
   }
 
-  private static double body(ReportedEngine engine, String code) throws Exception {
-    engine.run("{ long t = System.nanoTime(); " + code + " report(t); }");
+  private static double body(ReportedEngine engine, String clock, String code) throws Exception {
+    engine.run("{ long t = " + clock + "; " + code + " report(t, " + clock + "); }");
     return engine.truth("main", "body");
   }
 
-  private void compare(String what, String code) throws Exception {
+  private void compare(String what, String clock, String code) throws Exception {
     double[] ratios = new double[rounds];
     double[] base = new double[rounds];
     for (int i = 0; i < rounds; i++) {
       boolean first = i % 2 == 0;
-      double recorded = first ? body(with, code) : 0;
-      base[i] = body(without, code);
-      recorded = first ? recorded : body(with, code);
+      double recorded = first ? body(with, clock, code) : 0;
+      base[i] = body(without, clock, code);
+      recorded = first ? recorded : body(with, clock, code);
       ratios[i] = recorded / base[i];
     }
     double[] interval = interval(ratios);
@@ -150,7 +161,7 @@ final class RecordingCost {
   private void untilShown(String what, String code, int times) throws Exception {
     double[] late = new double[times];
     for (int i = 0; i < times; i++) {
-      body(with, code);
+      body(with, WALL, code);
       double shown = with.shownMillis(ThreadJson.MIME_TYPE);
       late[i] = shown - with.truth("main", "end");
     }
