@@ -89,7 +89,8 @@ class FrameCodecTest {
     Event.RunFacts run = new Event.RunFacts(1, 2, 3, -1, 5, List.of(new Event.Gap(1, 2)));
     all.add(new Event.ThreadsReported(10, 7, run, List.of(facts), null, "no jdk.jfr"));
     all.add(new Event.ThreadsReported(10, 7, run, List.of(), "/tmp/r.jfr", ""));
-    ThreadSample.LockWait wait = new ThreadSample.LockWait("java.lang.Object", 5, 32, true);
+    ThreadSample.LockWait wait =
+        new ThreadSample.LockWait("java.lang.Object", 5, 32, true, "lockA");
     Trace top = new Trace("A", "m", "cell 7", 3);
     all.add(
         new Event.ThreadsSampled(
