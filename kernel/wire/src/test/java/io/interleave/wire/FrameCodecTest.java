@@ -76,7 +76,7 @@ class FrameCodecTest {
     all.add(
         new Event.Measured(
             7,
-            List.of(new Timing("a", 2, List.of(1L, 2L), List.of(-1L, 5L), "")),
+            List.of(new Timing("a", 2, List.of(1L, 2L), List.of(-1L, 5L), List.of(0L, -1L), "")),
             1,
             new Machine("JDK 17", 2, 0.25, -1, 0, 1)));
     all.add(new Event.Raced(7, List.of("1", "2"), List.of(3L, 4L), List.of("2")));

@@ -198,9 +198,10 @@ public final class ComparisonTable {
   /** Whether the base may have computed all along, had other processes let it. */
   private boolean starved() {
     Row base = comparison.rows().get(0);
-    return !comparison.cpuBound()
-        && conditions.othersShare() > BUSY
-        && base.cpuSeconds() / base.medianSeconds() > SOME_CPU;
+    return comparison.starved()
+        || !comparison.cpuBound()
+            && conditions.othersShare() > BUSY
+            && base.cpuSeconds() / base.medianSeconds() > SOME_CPU;
   }
 
   private String time(double seconds) {
