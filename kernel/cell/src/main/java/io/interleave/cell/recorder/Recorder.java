@@ -34,6 +34,7 @@ public final class Recorder implements ThreadWatch, Runnable {
   private final Map<Integer, CellNotes> cells = new ConcurrentHashMap<>();
   private final BlockingQueue<Runnable> questions = new LinkedBlockingQueue<>();
   private final VirtualDeadlocks virtualDeadlocks = new VirtualDeadlocks();
+  private final LockHolders holders;
   private volatile @Nullable FlightRecording recording;
   private volatile String problem = "The recording had not started yet.";
   private volatile long recordingSinceNanos;
@@ -41,9 +42,11 @@ public final class Recorder implements ThreadWatch, Runnable {
 
   /**
    * @param folder a private folder in which recordings are left for the front
+   * @param userClasses the classes of cells so far, the latest first
    */
-  public Recorder(Path folder) {
+  public Recorder(Path folder, Iterable<Class<?>> userClasses) {
     this.folder = folder;
+    this.holders = new LockHolders(userClasses);
   }
 
   /**
@@ -59,6 +62,7 @@ public final class Recorder implements ThreadWatch, Runnable {
       while (true) {
         Runnable question = questions.poll(ROOM_MILLIS, TimeUnit.MILLISECONDS);
         keepRoom();
+        collect();
         if (question != null) {
           question.run();
         }
@@ -79,6 +83,7 @@ public final class Recorder implements ThreadWatch, Runnable {
     trial.threads();
     trial.run();
     LockOwners.of(new TrialLock());
+    UnmountedStack.prepare();
   }
 
   private static final class TrialLock extends AbstractOwnableSynchronizer {
@@ -117,6 +122,13 @@ public final class Recorder implements ThreadWatch, Runnable {
       recordingSinceNanos = System.nanoTime();
     } catch (RuntimeException | LinkageError e) {
       problem = "The Flight Recorder could not start (" + e + "), so states are not known.";
+    }
+  }
+
+  private void collect() {
+    FlightRecording now = recording;
+    if (now != null) {
+      now.collect();
     }
   }
 
@@ -201,6 +213,47 @@ public final class Recorder implements ThreadWatch, Runnable {
   }
 
   @Override
+  public @Nullable Object parksVirtually(OwnedThread owned, @Nullable Object blocker) {
+    FlightRecording now = recording;
+    if (now == null || owned.kind() == OwnedThread.Kind.INTERNAL || !owned.enterWatch()) {
+      return null;
+    }
+    try {
+      Thread owner =
+          blocker instanceof AbstractOwnableSynchronizer lock ? LockOwners.of(lock) : null;
+      return now.parksVirtually(
+          blocker, owner == null || owner == owned.thread() ? 0 : owner.getId());
+    } finally {
+      owned.leaveWatch();
+    }
+  }
+
+  @Override
+  public @Nullable Object leavesCarrier(OwnedThread owned, Object continuation, boolean waits) {
+    FlightRecording now = recording;
+    if (now == null || owned.kind() == OwnedThread.Kind.INTERNAL || !owned.enterWatch()) {
+      return null;
+    }
+    try {
+      return now.leavesCarrier(owned.thread().getId(), waits, UnmountedStack.of(continuation));
+    } finally {
+      owned.leaveWatch();
+    }
+  }
+
+  @Override
+  public void goesOn(OwnedThread owned, Object pause) {
+    FlightRecording now = recording;
+    if (now != null && owned.enterWatch()) {
+      try {
+        now.goesOn(pause);
+      } finally {
+        owned.leaveWatch();
+      }
+    }
+  }
+
+  @Override
   public void ended(OwnedThread owned) {
     if (owned.kind() == OwnedThread.Kind.USER) {
       for (CellNotes notes : cells.values()) {
@@ -222,7 +275,13 @@ public final class Recorder implements ThreadWatch, Runnable {
   /** Answers later, on the recorder's thread. */
   public void sample(Command.SampleThreads command, Consumer<Event> answer) {
     questions.add(
-        () -> answer.accept(new Sampler(command.cell(), virtualDeadlocks).sample(command.id())));
+        () -> {
+          Event.ThreadsSampled sampled =
+              new Sampler(command.cell(), virtualDeadlocks).sample(command.id());
+          answer.accept(
+              new Event.ThreadsSampled(
+                  sampled.id(), sampled.nanos(), holders.name(sampled.threads())));
+        });
   }
 
   private Event report(Command.ReportThreads command) {

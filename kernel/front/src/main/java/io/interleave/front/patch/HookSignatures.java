@@ -23,6 +23,10 @@ final class HookSignatures {
           "forking", "(Ljava/lang/Object;)V",
           "delayed", "(Ljava/lang/Object;)V",
           "parks", "(Ljava/lang/Object;)V",
+          "parksOnBlocker", "()V",
+          "unparked", "()V",
+          "mounts", "(Ljava/lang/Object;Ljava/lang/Object;)V",
+          "unmounted", "(Ljava/lang/Thread;Ljava/lang/Object;IIII)V",
           "scheduled", "(Ljava/util/concurrent/Future;)V");
 
   private HookSignatures() {}

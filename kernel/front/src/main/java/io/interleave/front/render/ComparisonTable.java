@@ -200,9 +200,10 @@ public final class ComparisonTable {
     Row base = comparison.rows().get(0);
     // The less the others leave, the less CPU time is a sign that there was work for more.
     double sign = SOME_CPU * (1 - conditions.othersShare());
-    return !comparison.cpuBound()
-        && conditions.othersShare() > BUSY
-        && base.cpuSeconds() / base.medianSeconds() > sign;
+    return comparison.starved()
+        || !comparison.cpuBound()
+            && conditions.othersShare() > BUSY
+            && base.cpuSeconds() / base.medianSeconds() > sign;
   }
 
   private String time(double seconds) {

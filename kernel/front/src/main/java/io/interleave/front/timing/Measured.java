@@ -81,7 +81,13 @@ public final class Measured {
     List<Run> runs = new ArrayList<>();
     int threads = Math.max(1, timing.threads());
     for (int i = 0; i < timing.wallNanos().size(); i++) {
-      runs.add(new Run(timing.wallNanos().get(i), timing.cpuNanos().get(i), threads, NOT_COUNTED));
+      runs.add(
+          new Run(
+              timing.wallNanos().get(i),
+              timing.cpuNanos().get(i),
+              timing.readyNanos().get(i),
+              threads,
+              NOT_COUNTED));
     }
     return new Entry(timing.label(), runs, warmups, timing.threads(), conditions);
   }
