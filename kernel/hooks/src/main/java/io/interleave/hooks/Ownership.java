@@ -108,6 +108,16 @@ public final class Ownership {
     }
   }
 
+  static void gaveUp(Object lock) {
+    ThreadWatch now = watch;
+    if (now != null) {
+      OwnedThread thread = THREADS.find(Thread.currentThread());
+      if (thread != null) {
+        now.gaveUp(thread, lock);
+      }
+    }
+  }
+
   static void ended(OwnedThread thread) {
     ThreadWatch now = watch;
     if (now != null) {

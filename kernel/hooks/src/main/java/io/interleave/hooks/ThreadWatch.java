@@ -16,6 +16,12 @@ public interface ThreadWatch {
   /** The thread, which is the calling one, is about to wait for a lock that another one holds. */
   void parks(OwnedThread thread, AbstractOwnableSynchronizer lock);
 
+  /**
+   * The thread, which is the calling one, has waited for a lock long enough, or was interrupted,
+   * and goes on without it.
+   */
+  void gaveUp(OwnedThread thread, Object lock);
+
   /** The thread ends; called by itself or, for a virtual thread, by its carrier. */
   void ended(OwnedThread thread);
 }

@@ -17,6 +17,13 @@ interface FlightRecording {
   void parks(long ownerId, int lockId);
 
   /**
+   * The calling thread goes on without the lock it waited for.
+   *
+   * @param lockId tells locks apart
+   */
+  void gaveUp(int lockId);
+
+  /**
    * Writes what was recorded since a moment, and some of what was before it, to a new file.
    *
    * @param sinceNanos {@code System.nanoTime}

@@ -57,6 +57,15 @@ final class JfrRecording implements FlightRecording {
     int lock;
   }
 
+  /** Says that the last park of the same thread did not end with getting the lock. */
+  @Name("interleave.LockGivenUp")
+  @Label("Lock given up")
+  @StackTrace(false)
+  static final class LockGivenUp extends Event {
+    @Label("Identity of the lock")
+    int lock;
+  }
+
   private JfrRecording(Recording recording) {
     this.recording = recording;
   }
@@ -71,10 +80,13 @@ final class JfrRecording implements FlightRecording {
     }
     recording.enable(Mark.class).withoutStackTrace();
     recording.enable(LockOwner.class).withoutStackTrace();
+    recording.enable(LockGivenUp.class).withoutStackTrace();
     recording.start();
     JfrRecording started = new JfrRecording(recording);
     started.mark();
-    started.parks(0, 0); // so that the first thread that parks does not load the event
+    // So that the first thread that parks does not load the events.
+    started.parks(0, 0);
+    started.gaveUp(0);
     return started;
   }
 
@@ -91,6 +103,13 @@ final class JfrRecording implements FlightRecording {
   public void parks(long ownerId, int lockId) {
     LockOwner event = new LockOwner();
     event.owner = ownerId;
+    event.lock = lockId;
+    event.commit();
+  }
+
+  @Override
+  public void gaveUp(int lockId) {
+    LockGivenUp event = new LockGivenUp();
     event.lock = lockId;
     event.commit();
   }

@@ -23,6 +23,7 @@ final class HookSignatures {
           "forking", "(Ljava/lang/Object;)V",
           "delayed", "(Ljava/lang/Object;)V",
           "parks", "(Ljava/lang/Object;)V",
+          "gaveUp", "(Ljava/lang/Object;)V",
           "scheduled", "(Ljava/util/concurrent/Future;)V");
 
   private HookSignatures() {}
