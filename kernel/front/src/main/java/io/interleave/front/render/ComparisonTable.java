@@ -57,9 +57,13 @@ public final class ComparisonTable {
     return new Value(data, "{}");
   }
 
-  /** The speed-up over the number of threads, when at least three counts of threads differ. */
-  public Optional<Value> chart() {
-    return SpeedUpChart.of(comparison, conditions.processors());
+  /**
+   * The speed-up over the number of threads, when at least three counts of threads differ.
+   *
+   * @param png whether it shall be one, for hosts that refuse SVG
+   */
+  public Optional<Value> chart(boolean png) {
+    return SpeedUpChart.of(comparison, conditions.processors()).map(figure -> figure.in(png));
   }
 
   /** At most 100 columns; the first line is a sentence. Ends without a line break. */
@@ -165,6 +169,10 @@ public final class ComparisonTable {
       notes.add(
           "The base had a core for part of its time only: it waited, or other processes had the"
               + " core. So nothing is said of a serial part.");
+    } else if (severalThreads && Double.isNaN(comparison.rows().get(0).cpuSeconds())) {
+      notes.add(
+          "The CPU time of the base is not known, and so not whether it computed or waited. So"
+              + " nothing is said of a serial part.");
     } else if (severalThreads && !comparison.cpuBound()) {
       notes.add(
           "Mostly waiting, not computing: a gain here is waits that overlap, its limit is the longest"
