@@ -7,6 +7,7 @@ import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.locks.AbstractOwnableSynchronizer;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,9 @@ public final class JdkHooks {
 
   /** The JDK's threads that wait for child processes. */
   private static final String PROCESS_REAPER = "process reaper";
+
+  /** The class of virtual threads that are unmounted while they wait; null before 21. */
+  private static final @Nullable Class<?> VIRTUAL = virtualThreads();
 
   private static final Set<String> SCHEDULER_THREADS =
       Set.of("java.util.TimerThread", "java.util.concurrent.DelayScheduler");
@@ -94,9 +98,47 @@ public final class JdkHooks {
 
   /** The calling thread is about to park; on a lock, when the blocker is one. */
   public static void parks(@Nullable Object blocker) {
-    if (blocker instanceof AbstractOwnableSynchronizer lock) {
+    Thread caller = Thread.currentThread();
+    if (caller.getClass() == VIRTUAL) {
+      Ownership.parksVirtually(caller, blocker);
+    } else if (blocker instanceof AbstractOwnableSynchronizer lock) {
       Ownership.parks(lock);
     }
+  }
+
+  /** The calling thread is about to park and has said before on what, if it says it at all. */
+  public static void parksOnBlocker() {
+    Thread caller = Thread.currentThread();
+    if (caller.getClass() == VIRTUAL) {
+      Ownership.parksVirtually(caller, LockSupport.getBlocker(caller));
+    }
+  }
+
+  /** The calling thread goes on after {@link #parks} or {@link #parksOnBlocker}. */
+  public static void unparked() {
+    Thread caller = Thread.currentThread();
+    if (caller.getClass() == VIRTUAL) {
+      Ownership.unparked(caller);
+    }
+  }
+
+  /**
+   * A virtual thread has left its carrier, which is the calling thread.
+   *
+   * @param continuation has its stack
+   * @param state one of {@code VirtualThread}; the others are that it wants a monitor, or waits in
+   *     {@code Object.wait} without and with a limit
+   */
+  public static void unmounted(
+      Thread thread, Object continuation, int state, int blocks, int waits, int waitsTimed) {
+    if (state == blocks || state == waits || state == waitsTimed) {
+      Ownership.unmounted(thread, continuation, state != blocks);
+    }
+  }
+
+  /** A virtual thread is about to go on, on the calling thread. */
+  public static void mounts(Object thread, Object same) {
+    Ownership.mounts((Thread) thread);
   }
 
   /** The calling thread, which may have parked on the lock, goes on without it. */
@@ -176,6 +218,16 @@ public final class JdkHooks {
       Ledger.taken(cell);
     }
     return cell;
+  }
+
+  private static @Nullable Class<?> virtualThreads() {
+    try {
+      return Runtime.version().feature() < 21
+          ? null
+          : Class.forName("java.lang.VirtualThread", false, null);
+    } catch (ClassNotFoundException e) {
+      return null; // then their waits are not recorded
+    }
   }
 
   private static OwnedThread.Kind kind(Thread thread, Thread starter) {

@@ -48,6 +48,15 @@ public final class OwnedThread {
   /** Whether the thread itself is in a watch, which must not call it again. */
   private boolean inWatch;
 
+  /** What a watch noted of the park that goes on; used by the thread itself. */
+  private @Nullable Object park;
+
+  /**
+   * What a watch noted when the virtual thread left its carrier. One carrier writes it and another
+   * reads it; between them the scheduler hands the thread over.
+   */
+  private @Nullable Object unmounted;
+
   /** What a thread is for. */
   public enum Kind {
     /** Runs user code. */
@@ -147,6 +156,26 @@ public final class OwnedThread {
   /** Ends what {@link #enterWatch} began. */
   public void leaveWatch() {
     inWatch = false;
+  }
+
+  void park(@Nullable Object pause) {
+    park = pause;
+  }
+
+  @Nullable Object takePark() {
+    Object pause = park;
+    park = null;
+    return pause;
+  }
+
+  void leaveCarrier(@Nullable Object pause) {
+    unmounted = pause;
+  }
+
+  @Nullable Object takeUnmounted() {
+    Object pause = unmounted;
+    unmounted = null;
+    return pause;
   }
 
   /** The calling thread, which is this one, works for another cell; the result undoes it. */

@@ -108,13 +108,45 @@ public final class Ownership {
     }
   }
 
+  static void parksVirtually(Thread caller, @Nullable Object blocker) {
+    ThreadWatch now = watch;
+    OwnedThread thread = now == null ? null : THREADS.find(caller);
+    if (now != null && thread != null) {
+      thread.park(now.parksVirtually(thread, blocker));
+    }
+  }
+
+  static void unparked(Thread caller) {
+    ThreadWatch now = watch;
+    OwnedThread thread = now == null ? null : THREADS.find(caller);
+    Object pause = thread == null ? null : thread.takePark();
+    if (now != null && thread != null && pause != null) {
+      now.goesOn(thread, pause);
+    }
+  }
+
+  static void unmounted(Thread unmounted, Object continuation, boolean waits) {
+    ThreadWatch now = watch;
+    OwnedThread thread = now == null ? null : THREADS.find(unmounted);
+    if (now != null && thread != null) {
+      thread.leaveCarrier(now.leavesCarrier(thread, continuation, waits));
+    }
+  }
+
+  static void mounts(Thread mounted) {
+    ThreadWatch now = watch;
+    OwnedThread thread = now == null ? null : THREADS.find(mounted);
+    Object pause = thread == null ? null : thread.takeUnmounted();
+    if (now != null && thread != null && pause != null) {
+      now.goesOn(thread, pause);
+    }
+  }
+
   static void gaveUp(Object lock) {
     ThreadWatch now = watch;
-    if (now != null) {
-      OwnedThread thread = THREADS.find(Thread.currentThread());
-      if (thread != null) {
-        now.gaveUp(thread, lock);
-      }
+    OwnedThread thread = now == null ? null : THREADS.find(Thread.currentThread());
+    if (now != null && thread != null) {
+      now.gaveUp(thread, lock);
     }
   }
 

@@ -60,6 +60,7 @@ public final class Recorder implements ThreadWatch, Runnable {
       while (true) {
         Runnable question = questions.poll(ROOM_MILLIS, TimeUnit.MILLISECONDS);
         keepRoom();
+        collect();
         if (question != null) {
           question.run();
         }
@@ -80,6 +81,7 @@ public final class Recorder implements ThreadWatch, Runnable {
     trial.threads();
     trial.run();
     LockOwners.of(new TrialLock());
+    UnmountedStack.prepare();
   }
 
   private static final class TrialLock extends AbstractOwnableSynchronizer {
@@ -118,6 +120,13 @@ public final class Recorder implements ThreadWatch, Runnable {
       recordingSinceNanos = System.nanoTime();
     } catch (RuntimeException | LinkageError e) {
       problem = "The Flight Recorder could not start (" + e + "), so states are not known.";
+    }
+  }
+
+  private void collect() {
+    FlightRecording now = recording;
+    if (now != null) {
+      now.collect();
     }
   }
 
@@ -197,6 +206,47 @@ public final class Recorder implements ThreadWatch, Runnable {
         if (isLock && owner != owned.thread()) {
           now.parks(owner == null ? 0 : owner.getId(), System.identityHashCode(lock));
         }
+      } finally {
+        owned.leaveWatch();
+      }
+    }
+  }
+
+  @Override
+  public @Nullable Object parksVirtually(OwnedThread owned, @Nullable Object blocker) {
+    FlightRecording now = recording;
+    if (now == null || owned.kind() == OwnedThread.Kind.INTERNAL || !owned.enterWatch()) {
+      return null;
+    }
+    try {
+      Thread owner =
+          blocker instanceof AbstractOwnableSynchronizer lock ? LockOwners.of(lock) : null;
+      return now.parksVirtually(
+          blocker, owner == null || owner == owned.thread() ? 0 : owner.getId());
+    } finally {
+      owned.leaveWatch();
+    }
+  }
+
+  @Override
+  public @Nullable Object leavesCarrier(OwnedThread owned, Object continuation, boolean waits) {
+    FlightRecording now = recording;
+    if (now == null || owned.kind() == OwnedThread.Kind.INTERNAL || !owned.enterWatch()) {
+      return null;
+    }
+    try {
+      return now.leavesCarrier(owned.thread().getId(), waits, UnmountedStack.of(continuation));
+    } finally {
+      owned.leaveWatch();
+    }
+  }
+
+  @Override
+  public void goesOn(OwnedThread owned, Object pause) {
+    FlightRecording now = recording;
+    if (now != null && owned.enterWatch()) {
+      try {
+        now.goesOn(pause);
       } finally {
         owned.leaveWatch();
       }

@@ -1,5 +1,7 @@
 package io.interleave.front.patch;
 
+import java.util.List;
+
 /**
  * A change of one class. An edit that finds nothing to change fails its class, unless it is
  * optional. Methods are named with their descriptor, as {@code start()V}.
@@ -24,6 +26,25 @@ sealed interface Edit {
 
   /** Calls a static hook with the result on top of the stack, {@code this} and the parameters. */
   record CallAtReturn(String method, String hook, Arguments arguments) implements Edit {}
+
+  /** Calls a static hook without arguments wherever a method that returns nothing returns. */
+  record CallAtEnd(String method, String hook) implements Edit {}
+
+  /**
+   * Calls a static hook at the entry of a method with {@code this}, two fields of it and constants
+   * of its class. A JDK without one of those constants has nothing to tell.
+   *
+   * @param object name and descriptor of a field, separated by a colon
+   * @param number the name of an {@code int} field
+   */
+  record CallWithFields(
+      String method, String hook, String object, String number, List<String> constants)
+      implements Edit {
+    @Override
+    public boolean optional() {
+      return true;
+    }
+  }
 
   /** What {@link CallAtReturn} passes. */
   enum Arguments {

@@ -3,9 +3,11 @@ package io.interleave.front.patch;
 import static io.interleave.front.patch.Edit.Arguments.RESULT_THIS_FIRST;
 import static io.interleave.front.patch.Edit.Arguments.THIS_RESULT;
 
+import io.interleave.front.patch.Edit.CallAtEnd;
 import io.interleave.front.patch.Edit.CallAtEntry;
 import io.interleave.front.patch.Edit.CallAtReturn;
 import io.interleave.front.patch.Edit.CallBefore;
+import io.interleave.front.patch.Edit.CallWithFields;
 import io.interleave.front.patch.Edit.CarryCell;
 import io.interleave.front.patch.Edit.SwitchAroundCalls;
 import io.interleave.front.patch.Edit.SwitchAroundMethod;
@@ -91,7 +93,14 @@ final class JdkEdits {
     return new Edit[] {
       new CallAtEntry("start(Ljdk/internal/vm/ThreadContainer;)V", "starting", true, false, false),
       new CallAtEntry("afterDone(Z)V", "ended", true, false, true),
-      new CallAtEntry("afterTerminate(Z)V", "ended", true, false, true)
+      new CallAtEntry("afterTerminate(Z)V", "ended", true, false, true),
+      new CallBefore("runContinuation()V", "mount()V", "mounts", true),
+      new CallWithFields(
+          "afterYield()V",
+          "unmounted",
+          "cont:Ljdk/internal/vm/Continuation;",
+          "state",
+          List.of("BLOCKING", "WAITING", "TIMED_WAITING"))
     };
   }
 
@@ -105,7 +114,16 @@ final class JdkEdits {
   private static Edit[] parks() {
     return new Edit[] {
       new CallAtEntry("park(Ljava/lang/Object;)V", "parks", false, true, false),
-      new CallAtEntry("parkNanos(Ljava/lang/Object;J)V", "parks", false, true, false)
+      new CallAtEnd("park(Ljava/lang/Object;)V", "unparked"),
+      new CallAtEntry("parkNanos(Ljava/lang/Object;J)V", "parks", false, true, false),
+      new CallAtEnd("parkNanos(Ljava/lang/Object;J)V", "unparked"),
+      new CallAtEntry("park()V", "parksOnBlocker", false, false, false),
+      new CallAtEnd("park()V", "unparked"),
+      new CallAtEntry("parkNanos(J)V", "parksOnBlocker", false, false, false),
+      new CallAtEnd("parkNanos(J)V", "unparked"),
+      // The one with a blocker calls this one.
+      new CallAtEntry("parkUntil(J)V", "parksOnBlocker", false, false, false),
+      new CallAtEnd("parkUntil(J)V", "unparked")
     };
   }
 

@@ -1,11 +1,14 @@
 package io.interleave.front.patch;
 
+import io.interleave.front.patch.Edit.CallAtEnd;
 import io.interleave.front.patch.Edit.CallAtEntry;
 import io.interleave.front.patch.Edit.CallAtReturn;
 import io.interleave.front.patch.Edit.CallBefore;
+import io.interleave.front.patch.Edit.CallWithFields;
 import io.interleave.front.patch.Edit.CarryCell;
 import io.interleave.front.patch.Edit.SwitchAroundCalls;
 import io.interleave.front.patch.Edit.SwitchAroundMethod;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.FieldVisitor;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
@@ -30,6 +34,7 @@ final class Patcher extends ClassVisitor {
   private final List<Edit> edits;
   private final Set<Edit> applied = new HashSet<>();
   private final Map<Edit, String> switches = new LinkedHashMap<>();
+  private final Map<String, Integer> constants = new HashMap<>();
   private String className = "";
 
   private Patcher(ClassVisitor next, List<Edit> edits) {
@@ -73,6 +78,20 @@ final class Patcher extends ClassVisitor {
         signature,
         superName,
         carries ? with(interfaces, OWNED) : interfaces);
+  }
+
+  /** Fields come before methods, so the constants are known when a method needs them. */
+  @Override
+  public FieldVisitor visitField(
+      int access,
+      String name,
+      String descriptor,
+      @Nullable String signature,
+      @Nullable Object value) {
+    if (value instanceof Integer number) {
+      constants.put(name, number);
+    }
+    return super.visitField(access, name, descriptor, signature, value);
   }
 
   @Override
@@ -181,6 +200,12 @@ final class Patcher extends ClassVisitor {
           applied.add(edit);
           callAtEntry(call);
         }
+        if (edit instanceof CallWithFields call
+            && call.method().equals(method)
+            && constants.keySet().containsAll(call.constants())) {
+          applied.add(edit);
+          callWithFields(call);
+        }
       }
     }
 
@@ -200,6 +225,12 @@ final class Patcher extends ClassVisitor {
             && (opcode == Opcodes.IRETURN || opcode == Opcodes.ARETURN)) {
           applied.add(edit);
           callAtReturn(call);
+        }
+        if (edit instanceof CallAtEnd call
+            && call.method().equals(method)
+            && opcode == Opcodes.RETURN) {
+          applied.add(edit);
+          callHook(call.hook());
         }
       }
       super.visitInsn(opcode);
@@ -252,8 +283,24 @@ final class Patcher extends ClassVisitor {
       if (call.passFirst()) {
         super.visitVarInsn(first.getOpcode(Opcodes.ILOAD), isStatic ? 0 : 1);
       }
-      super.visitMethodInsn(
-          Opcodes.INVOKESTATIC, HOOKS, call.hook(), HookSignatures.of(call.hook()), false);
+      callHook(call.hook());
+    }
+
+    private void callHook(String hook) {
+      super.visitMethodInsn(Opcodes.INVOKESTATIC, HOOKS, hook, HookSignatures.of(hook), false);
+    }
+
+    private void callWithFields(CallWithFields call) {
+      String[] object = call.object().split(":", 2);
+      super.visitVarInsn(Opcodes.ALOAD, 0);
+      super.visitVarInsn(Opcodes.ALOAD, 0);
+      super.visitFieldInsn(Opcodes.GETFIELD, className, object[0], object[1]);
+      super.visitVarInsn(Opcodes.ALOAD, 0);
+      super.visitFieldInsn(Opcodes.GETFIELD, className, call.number(), "I");
+      for (String constant : call.constants()) {
+        super.visitLdcInsn(constants.get(constant));
+      }
+      callHook(call.hook());
     }
 
     private void callAtReturn(CallAtReturn call) {
@@ -263,8 +310,7 @@ final class Patcher extends ClassVisitor {
         case RESULT_THIS_FIRST -> super.visitVarInsn(Opcodes.ALOAD, 1);
         case THIS_RESULT -> super.visitInsn(Opcodes.SWAP);
       }
-      super.visitMethodInsn(
-          Opcodes.INVOKESTATIC, HOOKS, call.hook(), HookSignatures.of(call.hook()), false);
+      callHook(call.hook());
     }
 
     private void callBefore(CallBefore call) {
@@ -273,8 +319,7 @@ final class Patcher extends ClassVisitor {
         super.visitVarInsn(Opcodes.ALOAD, 0);
         super.visitInsn(Opcodes.SWAP);
       }
-      super.visitMethodInsn(
-          Opcodes.INVOKESTATIC, HOOKS, call.hook(), HookSignatures.of(call.hook()), false);
+      callHook(call.hook());
     }
   }
 }

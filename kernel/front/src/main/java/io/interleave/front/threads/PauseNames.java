@@ -1,11 +1,10 @@
 package io.interleave.front.threads;
 
 import java.util.HashMap;
-import java.util.List;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import jdk.jfr.consumer.RecordedClass;
 import jdk.jfr.consumer.RecordedEvent;
-import jdk.jfr.consumer.RecordedFrame;
 import jdk.jfr.consumer.RecordedStackTrace;
 import jdk.jfr.consumer.RecordedThread;
 import org.jspecify.annotations.Nullable;
@@ -18,14 +17,15 @@ final class PauseNames {
   /** What HotSpot locks while it initialises a class (JVMS 5.5): an array of no length. */
   private static final String CLASS_INITIALIZATION = "[I";
 
+  /** What a thread waits for while another one initialises a class. */
+  private static final String INITIALIZATION = "initialisation of a class";
+
   private static final String LOCKS = "java.util.concurrent.locks.";
-  private static final List<String> INTERNAL =
-      List.of("io.interleave.", "java.lang.invoke.", "jdk.internal.loader.", "jdk.jfr.");
-  private static final List<String> JDK = List.of("java.", "javax.", "jdk.", "sun.", "com.sun.");
 
   private final Sites sites;
   private final Map<String, Integer> numbers = new HashMap<>();
   private final Map<String, Integer> counts = new HashMap<>();
+  private final Map<RecordedStackTrace, Stack> stacks = new IdentityHashMap<>();
 
   PauseNames(Sites sites) {
     this.sites = sites;
@@ -34,109 +34,54 @@ final class PauseNames {
   record Named(State state, String what, String where) {}
 
   /**
-   * What a stack says.
+   * What is known of an event; null when it is no pause of user code.
    *
-   * @param user the innermost frame in a cell
-   * @param entry the frame that the user's one called; null when that one is the innermost
+   * @param written its stack, where another one than its own is better
    */
-  private record Stack(
-      List<RecordedFrame> frames, @Nullable RecordedFrame user, @Nullable RecordedFrame entry) {
-
-    /** The frame that called the user's one; null when there is none. */
-    @Nullable RecordedFrame caller() {
-      int at = user == null ? -1 : frames.indexOf(user);
-      return at < 0 || at + 1 >= frames.size() ? null : frames.get(at + 1);
-    }
-
-    /** Whether the JDK or this kernel does something there that the user did not ask for. */
-    boolean isInternal() {
-      for (RecordedFrame frame : frames) {
-        if (frame == user) {
-          return false;
-        }
-        String type = type(frame);
-        if (INTERNAL.stream().anyMatch(type::startsWith)
-            || frame.getMethod().getName().equals("loadClass")) {
-          return true;
-        }
-      }
-      return frames.stream().allMatch(f -> JDK.stream().anyMatch(type(f)::startsWith));
-    }
-
-    boolean has(String type, String method) {
-      for (RecordedFrame frame : frames) {
-        if (type(frame).equals(type) && frame.getMethod().getName().equals(method)) {
-          return true;
-        }
-      }
-      return false;
-    }
-
-    boolean hasType(String prefix) {
-      return frames.stream().anyMatch(f -> type(f).startsWith(prefix));
-    }
-  }
-
-  /** Null for an event that is no pause of user code. */
-  @Nullable Named name(RecordedEvent event) {
-    Stack stack = stack(event.getStackTrace());
+  @Nullable Named name(RecordedEvent event, @Nullable String written) {
+    Stack stack = written == null ? stack(event) : Stack.written(written, sites);
     return switch (event.getEventType().getName()) {
       case "jdk.ThreadSleep" -> named(State.SLEEPING, "", stack);
       case "jdk.JavaMonitorEnter" -> monitor(event, stack);
       case "jdk.JavaMonitorWait" -> named(State.WAITING, waitOn(event, stack), stack);
-      case "jdk.ThreadPark" -> parked(event, stack);
+      case "jdk.ThreadPark", RecordingReader.VIRTUAL_PARK -> parked(event, stack);
+      case RecordingReader.VIRTUAL_MONITOR -> offCarrier(stack);
       case "jdk.SocketRead", "jdk.SocketWrite" -> named(State.IO, socket(event), stack);
       case "jdk.FileRead", "jdk.FileWrite" -> file(event, stack);
       default -> null;
     };
   }
 
-  private Stack stack(@Nullable RecordedStackTrace trace) {
-    List<RecordedFrame> frames = trace == null ? List.of() : trace.getFrames();
-    RecordedFrame entry = null;
-    for (RecordedFrame frame : frames) {
-      if (sites.title(type(frame)) != null) {
-        return new Stack(frames, frame, entry);
-      }
-      entry = frame;
-    }
-    return new Stack(frames, null, entry);
-  }
-
-  private static String type(RecordedFrame frame) {
-    return frame.getMethod().getType().getName();
+  /** Events of one place in the code share what is recorded of their stack. */
+  private Stack stack(RecordedEvent event) {
+    RecordedStackTrace trace = event.getStackTrace();
+    return trace == null
+        ? Stack.of(event, sites)
+        : stacks.computeIfAbsent(trace, t -> Stack.of(event, sites));
   }
 
   private Named named(State state, String what, Stack stack) {
-    RecordedFrame user = stack.user();
+    Stack.Frame user = stack.user();
     return user == null
         ? new Named(state, what, "")
-        : new Named(state, what, where(user, user.getLineNumber()));
+        : new Named(state, what, where(user, user.line()));
   }
 
-  private String where(RecordedFrame user, int line) {
-    return sites.title(type(user)) + ", line " + line;
+  private String where(Stack.Frame user, int line) {
+    return sites.title(user.type()) + ", line " + line;
   }
 
   private Named monitor(RecordedEvent event, Stack stack) {
-    RecordedFrame user = stack.user();
-    if (user != null && stack.entry() == null) {
-      // A synchronized method takes its monitor before its first line.
-      int at = Math.max(0, user.getLineNumber());
-      Sites.Taken taken = sites.monitor(type(user), user.getMethod().getName(), at);
-      if (taken != null && taken.line() == 0) {
-        return calledMethod(taken, user, stack.caller());
-      }
-      if (taken != null) {
-        return new Named(State.BLOCKED, taken.name(), where(user, taken.line()));
-      }
+    Named taken = takenHere(stack);
+    if (taken != null) {
+      return taken;
     }
     RecordedClass type = event.getClass("monitorClass");
     String className = type == null ? "monitor" : type.getName();
     if (stack.isInternal() || className.equals(CLASS_INITIALIZATION)) {
       return named(State.BLOCKED, INTERNAL_LOCK, stack);
     }
-    boolean ofJdk = JDK.stream().anyMatch(className::startsWith);
+    boolean ofJdk = Stack.JDK.stream().anyMatch(className::startsWith);
     boolean part = ofJdk && className.indexOf('$') > 0 && stack.entry() != null;
     return named(
         State.BLOCKED,
@@ -144,17 +89,42 @@ final class PauseNames {
         stack);
   }
 
+  /** The monitor that the cell's own code takes; null when it is not that code that takes one. */
+  private @Nullable Named takenHere(Stack stack) {
+    Stack.Frame user = stack.user();
+    if (user == null || stack.entry() != null) {
+      return null;
+    }
+    // A synchronized method takes its monitor before its first line.
+    int at = Math.max(0, user.line());
+    Sites.Taken taken = sites.monitor(user.type(), user.method(), at);
+    if (taken != null && taken.line() == 0) {
+      return calledMethod(taken, user, stack.caller());
+    }
+    if (taken != null) {
+      return new Named(State.BLOCKED, taken.name(), where(user, taken.line()));
+    }
+    return null;
+  }
+
+  /** The monitor of a virtual thread, of which no more is known than its stack. */
+  private Named offCarrier(Stack stack) {
+    Named taken = takenHere(stack);
+    if (taken != null) {
+      return taken;
+    }
+    boolean called = stack.entry() != null && stack.user() != null && !stack.isInternal();
+    return named(State.BLOCKED, called ? entry(stack, "") : INTERNAL_LOCK, stack);
+  }
+
   /** The monitor of a synchronized method, called as its caller does, at the line of the call. */
-  private Named calledMethod(
-      Sites.Taken taken, RecordedFrame user, @Nullable RecordedFrame caller) {
-    if (caller == null || sites.title(type(caller)) == null) {
-      String where = user.getLineNumber() > 0 ? where(user, user.getLineNumber()) : "";
+  private Named calledMethod(Sites.Taken taken, Stack.Frame user, Stack.@Nullable Frame caller) {
+    if (caller == null || sites.title(caller.type()) == null) {
+      String where = user.line() > 0 ? where(user, user.line()) : "";
       return new Named(State.BLOCKED, taken.name(), where);
     }
-    int line = caller.getLineNumber();
-    String receiver =
-        sites.receiver(
-            type(caller), caller.getMethod().getName(), line, user.getMethod().getName());
+    int line = caller.line();
+    String receiver = sites.receiver(caller.type(), caller.method(), line, user.method());
     return new Named(
         State.BLOCKED, receiver == null ? taken.name() : receiver, where(caller, line));
   }
@@ -165,8 +135,11 @@ final class PauseNames {
       return "join(" + (notifier == null ? "" : name(notifier)) + ")";
     }
     RecordedClass type = event.getClass("monitorClass");
-    return numbered(type == null ? "monitor" : type.getName(), event.getLong("address"))
-        + ".wait()";
+    String className = type == null ? "monitor" : type.getName();
+    if (className.equals(CLASS_INITIALIZATION) && !stack.has("java.lang.Object", "wait")) {
+      return INITIALIZATION;
+    }
+    return numbered(className, event.getLong("address")) + ".wait()";
   }
 
   private static String name(RecordedThread thread) {
@@ -177,7 +150,7 @@ final class PauseNames {
   private Named parked(RecordedEvent event, Stack stack) {
     RecordedClass type = event.getClass("parkedClass");
     String parked = type == null ? "" : type.getName();
-    RecordedFrame user = stack.user();
+    Stack.Frame user = stack.user();
     boolean isLock = isLock(parked);
     if (isLock && stack.isInternal()) {
       return named(State.BLOCKED, INTERNAL_LOCK, stack);
@@ -191,8 +164,8 @@ final class PauseNames {
     }
     if (isLock) {
       Sites.Taken taken = null;
-      if (stack.entry() != null && type(stack.entry()).startsWith(LOCKS)) {
-        taken = sites.lock(type(user), user.getMethod().getName(), user.getLineNumber());
+      if (stack.entry() != null && stack.entry().type().startsWith(LOCKS)) {
+        taken = sites.lock(user.type(), user.method(), user.line());
       }
       return named(State.BLOCKED, taken != null ? taken.name() : entry(stack, parked), stack);
     }
@@ -209,16 +182,14 @@ final class PauseNames {
   }
 
   private static String entry(Stack stack, String parked) {
-    RecordedFrame entry = stack.entry();
+    Stack.Frame entry = stack.entry();
     if (entry == null) {
       return LockSites.simple(parked);
     }
-    String type = type(entry);
+    String type = entry.type();
     int last = type.lastIndexOf('.');
     int nested = type.indexOf('$', last);
-    return type.substring(last + 1, nested < 0 ? type.length() : nested)
-        + "."
-        + entry.getMethod().getName();
+    return type.substring(last + 1, nested < 0 ? type.length() : nested) + "." + entry.method();
   }
 
   private static String socket(RecordedEvent event) {

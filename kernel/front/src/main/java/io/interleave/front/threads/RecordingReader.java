@@ -29,6 +29,12 @@ public final class RecordingReader {
   private static final String READ_LOCK =
       "java.util.concurrent.locks.ReentrantReadWriteLock$ReadLock";
 
+  /** A park of a virtual thread. */
+  static final String VIRTUAL_PARK = "interleave.VirtualPark";
+
+  /** How long a virtual thread was off its carrier for a monitor. */
+  static final String VIRTUAL_MONITOR = "interleave.VirtualMonitor";
+
   private final PauseNames names;
 
   /**
@@ -55,6 +61,7 @@ public final class RecordingReader {
     List<RecordedEvent> events = new ArrayList<>();
     LockOwners owners = new LockOwners();
     GivenUp givenUp = new GivenUp();
+    VirtualWaits waits = new VirtualWaits();
     Clock clock = new Clock();
     boolean complete = true;
     long began = fromNanos;
@@ -68,6 +75,8 @@ public final class RecordingReader {
           owners.add(event);
         } else if (event.getEventType().getName().equals(GIVEN_UP)) {
           givenUp.add(event);
+        } else if (VirtualWaits.is(event)) {
+          waits.add(event);
         } else if (events.size() < MOST_PAUSES) {
           events.add(event);
         } else {
@@ -80,10 +89,13 @@ public final class RecordingReader {
     }
     List<Pause> pauses = new ArrayList<>();
     for (RecordedEvent event : events) {
-      long from = clock.nanos(event.getStartTime());
-      long to = clock.nanos(event.getEndTime());
+      boolean monitor = event.getEventType().getName().equals(VIRTUAL_MONITOR);
+      long to = monitor ? event.getLong("toNanos") : clock.nanos(event.getEndTime());
+      long from = monitor ? event.getLong("fromNanos") : clock.nanos(event.getStartTime());
+      VirtualWaits.Wait wait = waits.find(event, from, to);
+      from = wait == null ? from : wait.from();
       if (to - fromNanos > 0 && from - toNanos < 0 && to - from > 0) {
-        Pause pause = pause(event, from, to, owners);
+        Pause pause = pause(event, wait, from, to, owners);
         if (pause != null) {
           pauses.add(pause);
         }
@@ -93,18 +105,23 @@ public final class RecordingReader {
     return new Reading(pauses, began, complete);
   }
 
-  private @Nullable Pause pause(RecordedEvent event, long from, long to, LockOwners owners) {
-    RecordedThread thread = event.getThread();
-    if (thread == null || thread.getJavaThreadId() <= 0) {
+  private @Nullable Pause pause(
+      RecordedEvent event,
+      VirtualWaits.@Nullable Wait wait,
+      long from,
+      long to,
+      LockOwners owners) {
+    long thread = thread(event);
+    if (thread <= 0) {
       return null;
     }
-    PauseNames.Named named = names.name(event);
+    PauseNames.Named named = names.name(event, wait == null ? null : wait.stack());
     if (named == null) {
       return null;
     }
     LockOwners.Said park = named.state() == State.BLOCKED ? owners.of(event) : null;
     return new Pause(
-        thread.getJavaThreadId(),
+        thread,
         named.state(),
         from,
         to,
@@ -120,6 +137,14 @@ public final class RecordingReader {
     return trace != null
         && trace.getFrames().stream()
             .anyMatch(f -> f.getMethod().getType().getName().equals(READ_LOCK));
+  }
+
+  private static long thread(RecordedEvent event) {
+    if (event.getEventType().getName().equals(VIRTUAL_MONITOR)) {
+      return event.getLong("waiter");
+    }
+    RecordedThread thread = event.getThread();
+    return thread == null ? 0 : thread.getJavaThreadId();
   }
 
   private static long address(RecordedEvent event) {
@@ -161,6 +186,9 @@ public final class RecordingReader {
       RecordedThread thread = park.getThread();
       NavigableMap<Instant, Said> said =
           thread == null ? null : byThread.get(thread.getJavaThreadId());
+      if (park.getEventType().getName().equals(VIRTUAL_PARK)) {
+        return new Said(park.getLong("owner"), park.getInt("lock"));
+      }
       if (said == null || !park.getEventType().getName().equals("jdk.ThreadPark")) {
         return null;
       }

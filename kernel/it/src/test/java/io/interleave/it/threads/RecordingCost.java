@@ -63,6 +63,19 @@ final class RecordingCost {
         one.start(); two.start();
         one.join(); two.join();
       }
+      static void latched(int count) throws Exception {
+        CountDownLatch gate = new CountDownLatch(1);
+        List<Thread> all = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+          Runnable wait = () -> {
+            try { gate.await(); } catch (InterruptedException e) { }
+          };
+          all.add((Thread)
+              Thread.class.getMethod("startVirtualThread", Runnable.class).invoke(null, wait));
+        }
+        gate.countDown();
+        for (Thread t : all) t.join();
+      }
       static void sleepers(int count, boolean virtual) throws Exception {
         List<Thread> all = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -105,6 +118,7 @@ final class RecordingCost {
       cost.untilShown("8 threads", "sleepers(8, false);", rounds);
       if (Runtime.version().feature() >= 21) {
         cost.untilShown("100,000 virtual threads", "sleepers(100_000, true);", 3);
+        cost.untilShown("100,000 of them at a latch", "latched(100_000);", 3);
       }
       cost.compare(operations + " contended lock operations", WALL, "contend(" + operations + ");");
       say("  blocked waits recorded in the last run: %d", cost.waits());
