@@ -28,7 +28,9 @@ record Unpaused(double running, double ready, double unaccounted) {
             .sum();
     double rest = Math.max(0, times.rest().orElse(0) - known);
     // How a thread starts costs time that nobody counts.
-    boolean notable = times.unaccounted().orElse(0) > 0 || rest > LEAST_NANOS;
+    boolean notable =
+        times.unaccounted().orElse(0) > 0
+            || rest > LEAST_NANOS && rest > NEARLY_NONE * times.wall();
     if (!notable || rest < NOTABLE * (cpu + ready + rest)) {
       rest = 0;
     }
