@@ -22,8 +22,13 @@ from jupyter_client.manager import KernelManager
 import messages
 
 NAME = os.environ.get("INTERLEAVE_KERNEL", "interleave")
-NOISY = float(os.environ.get("INTERLEAVE_PATIENCE", "1"))
-"""Multiplies each wait; more than 1 on a machine that does other work as well."""
+PATIENCE = float(os.environ.get("INTERLEAVE_PATIENCE", "1"))
+
+
+def noisy():
+    """Multiplies each limit: more than 1 where as many programs as this want each processor now."""
+    return max(PATIENCE, min(10.0, os.getloadavg()[0] / (os.cpu_count() or 1)))
+
 
 ANSI = re.compile(r"\x1b\[[0-9;]*m")
 
@@ -65,7 +70,7 @@ def alive(process):
 
 def until(condition, seconds, what):
     """Waits for something that no message announces."""
-    end = time.monotonic() + seconds * NOISY
+    end = time.monotonic() + seconds * noisy()
     while True:
         value = condition()
         if value:
@@ -214,7 +219,7 @@ class Client:
             self.pump(min(left, 0.05))
 
     def wait(self, condition, seconds, what="a message"):
-        end = time.monotonic() + seconds * NOISY
+        end = time.monotonic() + seconds * noisy()
         while not condition():
             left = end - time.monotonic()
             if left <= 0:
@@ -314,7 +319,7 @@ class Client:
 
     def ready(self, seconds=30):
         """Waits as jupyter_client does: an answer, then something on IOPub."""
-        end = time.monotonic() + seconds * NOISY
+        end = time.monotonic() + seconds * noisy()
         while time.monotonic() < end:
             run = self.send("kernel_info_request", {})
             # IOPub may connect in the middle of it, so that its busy was not seen.

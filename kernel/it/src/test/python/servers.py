@@ -130,7 +130,7 @@ class Page:
             run.reply, run.reply_at = record, record["at"]
 
     def finish(self, run, seconds=30):
-        end = time.monotonic() + seconds * kernels.NOISY
+        end = time.monotonic() + seconds * kernels.noisy()
         while not run.over:
             if time.monotonic() > end:
                 raise TimeoutError(f"no idle within {seconds} s:\n{run.story()[:3000]}")

@@ -4,6 +4,8 @@ import time
 
 import pytest
 
+import kernels
+
 WORK = {
     "spin": "while (true) { }",
     "count": "long n = 0; while (true) { n++; }",
@@ -69,7 +71,6 @@ def test_interrupt_ends(kernel, feature, name):
 
 
 def kernel_threads(kernel):
-    import kernels
 
     return kernels.thread_dumps()[-6000:]
 
@@ -186,7 +187,7 @@ def test_flood_stops_within_a_second_also_on_screen(kernel):
     since = time.monotonic()
     kernel.interrupt()
     kernel.finish(run, 5)
-    assert run.idle_at - since < 3
+    assert run.idle_at - since < 3 * kernels.noisy()
     kernel.pump_for(0.3)
     assert run.iopub[-1]["type"] == "status"
 

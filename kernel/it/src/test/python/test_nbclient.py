@@ -68,7 +68,7 @@ def test_timeout_with_interrupt_goes_on():
     book = notebook("while (true) { }", '"next"')
     since = time.monotonic()
     execute(book, timeout=2, interrupt_on_timeout=True, allow_errors=True)
-    assert time.monotonic() - since < 12
+    assert time.monotonic() - since < 12 * kernels.noisy()
     assert book.cells[0].outputs[-1].output_type == "error"
     assert book.cells[1].outputs[0].data["text/plain"].strip('"') == "next"
 
@@ -82,7 +82,7 @@ def test_reading_input_fails_at_once():
     since = time.monotonic()
     with pytest.raises(CellExecutionError) as caught:
         execute(notebook("new Scanner(System.in).nextLine()"))
-    assert time.monotonic() - since < 15
+    assert time.monotonic() - since < 15 * kernels.noisy()
     assert "input" in str(caught.value).lower()
 
 
@@ -118,7 +118,7 @@ def test_timing_of_cells_is_recorded():
     begun, ended = (times[f"iopub.status.{state}"] for state in ("busy", "idle"))
     from jupyter_client.jsonutil import parse_date
 
-    assert 0.39 < (parse_date(ended) - parse_date(begun)).total_seconds() < 5
+    assert 0.39 < (parse_date(ended) - parse_date(begun)).total_seconds() < 5 * kernels.noisy()
     assert all(stamp.endswith("Z") for stamp in times.values())
 
 

@@ -112,7 +112,7 @@ def test_flood_can_be_interrupted_over_the_server(server, page):
     server.call("POST", f"kernels/{page.id}/interrupt")
     since = time.monotonic()
     page.finish(run, 10)
-    assert time.monotonic() - since < 5
+    assert time.monotonic() - since < 5 * kernels.noisy()
     assert page.run("1").result == "1"
     nothing_dropped(server)
 

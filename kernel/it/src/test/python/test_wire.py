@@ -56,7 +56,7 @@ def raw(kernel):
 
 
 def answer(socket, seconds=5):
-    assert socket.poll(int(seconds * 1000 * kernels.NOISY)), "no answer"
+    assert socket.poll(int(seconds * 1000 * kernels.noisy())), "no answer"
     return socket.recv_multipart()
 
 

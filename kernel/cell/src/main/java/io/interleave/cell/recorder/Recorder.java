@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Recorder implements ThreadWatch, Runnable {
   private static final int CELLS_KEPT = 32;
+  private static final long SMALL_HEAP_BYTES = 48L << 20;
 
   /** How often the disk is looked at, at least. */
   private static final long ROOM_MILLIS = 500;
@@ -304,7 +305,18 @@ public final class Recorder implements ThreadWatch, Runnable {
         }
       }
     }
+    if (trial) {
+      giveBackMemory();
+    }
     return new Event.ThreadsReported(command.id(), command.cell(), run, notes.threads(), file, why);
+  }
+
+  /** What the start of the recording left behind is a good half of a heap that is new. */
+  private static void giveBackMemory() {
+    Runtime runtime = Runtime.getRuntime();
+    if (runtime.totalMemory() - runtime.freeMemory() < SMALL_HEAP_BYTES) {
+      System.gc();
+    }
   }
 
   private String lateStart(Event.RunFacts run) {

@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
 /** {@code check}. */
 @Command(
     name = "check",
-    description = "Runs notebooks and checks what their cells expect (notebooks/AUTHORS.md).")
+    description = "Runs notebooks and checks what their cells expect (notebooks/README.md).")
 final class CheckCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
@@ -47,6 +47,20 @@ final class CheckCommand implements Callable<Integer> {
   private int timeout = 120;
 
   @Option(
+      names = "--jobs",
+      paramLabel = "N",
+      defaultValue = "1",
+      description =
+          "how many notebooks run side by side; cells that measure processors run alone"
+              + " (default: ${DEFAULT-VALUE})")
+  private int jobs = 1;
+
+  @Option(
+      names = "--write",
+      description = "writes each notebook that passes with its outputs, pictures as PNG")
+  private boolean write;
+
+  @Option(
       names = {"-h", "--help"},
       usageHelp = true,
       description = "show this and exit")
@@ -56,19 +70,27 @@ final class CheckCommand implements Callable<Integer> {
   CheckCommand() {}
 
   @Override
-  public Integer call() throws InstallException, IOException {
+  public Integer call() throws InstallException, IOException, InterruptedException {
     for (Path notebook : notebooks) {
       if (!Files.exists(notebook)) {
         throw new ParameterException(spec.commandLine(), "There is no notebook " + notebook + ".");
       }
     }
-    if (timeout < 1) {
-      throw new ParameterException(
-          spec.commandLine(), "--timeout is " + timeout + ", less than 1.");
-    }
+    atLeastOne("--timeout", timeout);
+    atLeastOne("--jobs", jobs);
     Jdk java = Jdk.at(jdk == null ? Jdk.running() : jdk.toAbsolutePath().normalize());
     Checker checker =
-        new Checker(java, OwnJar.path(), Duration.ofSeconds(timeout), System.out::println);
+        new Checker(
+            java,
+            OwnJar.path(),
+            new Checker.Run(Duration.ofSeconds(timeout), jobs, write),
+            System.out::println);
     return checker.check(notebooks, junit) ? 0 : 1;
+  }
+
+  private void atLeastOne(String option, int value) {
+    if (value < 1) {
+      throw new ParameterException(spec.commandLine(), option + " is " + value + ", less than 1.");
+    }
   }
 }

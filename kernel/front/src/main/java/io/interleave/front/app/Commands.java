@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
       InstallCommand.class,
       UninstallCommand.class,
       DoctorCommand.class,
-      CheckCommand.class
+      CheckCommand.class,
+      IndexCommand.class
     },
     footer = {"", "Jupyter starts the kernel with: kernel CONNECTION_FILE"})
 public final class Commands implements Runnable {

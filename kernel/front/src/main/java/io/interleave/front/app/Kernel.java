@@ -1,5 +1,6 @@
 package io.interleave.front.app;
 
+import io.interleave.front.cellvm.CellArchive;
 import io.interleave.front.cellvm.CellLaunch;
 import io.interleave.front.cellvm.CellLibraries;
 import io.interleave.front.cellvm.ChildCellVm;
@@ -99,6 +100,8 @@ public final class Kernel {
           new JShellEngine(
               reports.watching(cellVm), List.of(libraries.resolve("interleave-api.jar")));
       LiveSettings settings = new LiveSettings(engine, cellVm, limit);
+      LiveThreadDisplay display = new LiveThreadDisplay(reports, cellVm);
+      display.beginWith(System.getenv("INTERLEAVE_IMAGE"));
       KernelParts parts = new KernelParts(folders, time, restart -> ended.countDown());
       try (Session session =
           new Session(
@@ -106,18 +109,14 @@ public final class Kernel {
               reports.reporting(engine, cellVm),
               cellVm,
               events,
-              parts.session(
-                  settings,
-                  new UserProcess(cellVm, engine),
-                  new LiveThreadDisplay(reports, cellVm),
-                  events))) {
+              parts.session(settings, new UserProcess(cellVm, engine), display, events))) {
         session.start();
         transport.start(session::received);
         Signals.onInterrupt(session::interrupt);
         ParentWatch.start(ended::countDown);
         Runtime.getRuntime().addShutdownHook(new Thread(cellVm::close, "kernel-end"));
         engine.warmUp();
-        reports.warmUp(cellVm);
+        reports.warmUp(cellVm, engine::index);
         ended.await();
       }
     } finally {
@@ -135,7 +134,7 @@ public final class Kernel {
       System.err.println(
           "interleave: tasks of pools will print into the latest cell: " + e.getMessage());
     }
-    List<String> options = new ArrayList<>();
+    List<String> options = new ArrayList<>(CellArchive.options(libraries));
     if (Runtime.version().feature() >= 22) {
       options.add("--enable-native-access=ALL-UNNAMED"); // stopping threads goes through JVMTI
     }

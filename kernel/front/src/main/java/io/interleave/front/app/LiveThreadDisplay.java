@@ -5,6 +5,7 @@ import io.interleave.front.magic.ThreadDisplay;
 import io.interleave.front.report.ReportSettings;
 import io.interleave.front.report.ThreadReports;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** The reports on threads as commands see them. */
 final class LiveThreadDisplay implements ThreadDisplay {
@@ -24,6 +25,22 @@ final class LiveThreadDisplay implements ThreadDisplay {
   @Override
   public void image(String format) {
     reports.settings().image(ReportSettings.Image.valueOf(format.toUpperCase(Locale.ROOT)));
+  }
+
+  /**
+   * Begins with the format that the environment variable {@code INTERLEAVE_IMAGE} names; SVG
+   * without one.
+   */
+  void beginWith(@Nullable String image) {
+    if (image == null || image.isEmpty()) {
+      return;
+    }
+    try {
+      image(image);
+    } catch (IllegalArgumentException e) {
+      System.err.println(
+          "interleave: INTERLEAVE_IMAGE is \"" + image + "\", but should be svg or png.");
+    }
   }
 
   @Override

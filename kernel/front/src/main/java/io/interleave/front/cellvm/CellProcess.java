@@ -115,7 +115,7 @@ final class CellProcess {
     }
     RunningJvm current = jvm;
     if (current != null) {
-      current.awaitEnd(writer == null ? 0 : 100);
+      current.awaitEnd(writer == null ? 0 : CellArchive.endMillis());
     }
   }
 

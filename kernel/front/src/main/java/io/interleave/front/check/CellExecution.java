@@ -10,6 +10,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,8 @@ final class CellExecution {
   private static final Pattern COLOURS = Pattern.compile("\u001b\\[[0-9;]*m");
 
   private final RunningKernel kernel;
+  private final Consumer<Reply> published;
+  private final Consumer<String> asked;
   private final StringBuilder stdout = new StringBuilder();
   private final StringBuilder stderr = new StringBuilder();
   private final List<JsonObject> bundles = new ArrayList<>();
@@ -31,8 +34,14 @@ final class CellExecution {
   private String skipped = "";
   private int number;
 
-  CellExecution(RunningKernel kernel) {
+  /**
+   * @param published gets every message that comes meanwhile, those of other cells included
+   * @param asked gets the id of the request before the first message that answers it
+   */
+  CellExecution(RunningKernel kernel, Consumer<Reply> published, Consumer<String> asked) {
     this.kernel = kernel;
+    this.published = published;
+    this.asked = asked;
   }
 
   /** How it went. */
@@ -65,6 +74,7 @@ final class CellExecution {
     content.addProperty("allow_stdin", false);
     content.addProperty("stop_on_error", true);
     String id = kernel.client().ask("execute_request", content);
+    asked.accept(id);
     boolean inTime = awaitIdle(id, limit);
     if (!inTime && kernel.isAlive()) {
       kernel.client().control("interrupt_request", new JsonObject());
@@ -101,8 +111,11 @@ final class CellExecution {
     long end = System.nanoTime() + limit.toNanos();
     while (kernel.isAlive() && System.nanoTime() - end < 0) {
       Reply message = kernel.client().published(POLL_MILLIS).orElse(null);
-      if (message != null && message.answers(id) && isIdle(message)) {
-        return true;
+      if (message != null) {
+        published.accept(message);
+        if (message.answers(id) && isIdle(message)) {
+          return true;
+        }
       }
     }
     return false;

@@ -1,30 +1,38 @@
 package io.interleave.front.check;
 
-import io.interleave.front.check.CellReport.Status;
 import io.interleave.front.install.Jdk;
-import io.interleave.front.install.RunningKernel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks notebooks one after another, each in a kernel of its own.
+ * Checks notebooks, each in a kernel of its own.
  *
  * @param jdk runs kernel and cells
  * @param jar the {@code interleave.jar}
- * @param cellLimit for how long one run of a cell may take
  * @param say gets a line for each failure and one for each notebook, as soon as it is done
  */
-public record Checker(Jdk jdk, Path jar, Duration cellLimit, Consumer<String> say) {
-  private static final int START_SECONDS = 60;
-  private static final int END_SECONDS = 15;
+public record Checker(Jdk jdk, Path jar, Run run, Consumer<String> say) {
+
+  /**
+   * How notebooks are run.
+   *
+   * @param cellLimit for how long one run of a cell may take
+   * @param jobs how many notebooks run side by side
+   * @param write whether a notebook that did what it should is written with its outputs
+   */
+  public record Run(Duration cellLimit, int jobs, boolean write) {}
 
   /**
    * Checks all.
@@ -33,14 +41,11 @@ public record Checker(Jdk jdk, Path jar, Duration cellLimit, Consumer<String> sa
    * @param junit gets the results as JUnit XML, when it is not null
    * @return whether all cells did what they should
    * @throws IOException when a folder cannot be read or the XML cannot be written
+   * @throws InterruptedException when the waiting thread is interrupted
    */
-  public boolean check(List<Path> places, @Nullable Path junit) throws IOException {
-    List<NotebookReport> reports = new ArrayList<>();
-    for (Path notebook : notebooks(places)) {
-      NotebookReport report = check(notebook.toAbsolutePath().normalize());
-      report.lines().forEach(say);
-      reports.add(report);
-    }
+  public boolean check(List<Path> places, @Nullable Path junit)
+      throws IOException, InterruptedException {
+    List<NotebookReport> reports = reports(notebooks(places));
     if (junit != null) {
       Path folder = junit.toAbsolutePath().getParent();
       if (folder != null) {
@@ -49,6 +54,36 @@ public record Checker(Jdk jdk, Path jar, Duration cellLimit, Consumer<String> sa
       Files.writeString(junit, JUnitXml.of(reports));
     }
     return reports.stream().allMatch(NotebookReport::passed);
+  }
+
+  private List<NotebookReport> reports(List<Path> notebooks) throws InterruptedException {
+    Turns turns = new Turns();
+    AtomicInteger count = new AtomicInteger();
+    ExecutorService threads =
+        Executors.newFixedThreadPool(
+            run.jobs(), task -> new Thread(task, "check-" + count.incrementAndGet()));
+    try {
+      List<Future<NotebookReport>> running = new ArrayList<>();
+      for (Path notebook : notebooks) {
+        running.add(threads.submit(() -> said(new NotebookCheck(this, turns, notebook).check())));
+      }
+      List<NotebookReport> reports = new ArrayList<>();
+      for (Future<NotebookReport> each : running) {
+        reports.add(each.get());
+      }
+      return reports;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a check ended without a report", e);
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private NotebookReport said(NotebookReport report) {
+    synchronized (say) { // the lines of a notebook stay together
+      report.lines().forEach(say);
+    }
+    return report;
   }
 
   private static List<Path> notebooks(List<Path> places) throws IOException {
@@ -63,36 +98,5 @@ public record Checker(Jdk jdk, Path jar, Duration cellLimit, Consumer<String> sa
       }
     }
     return all;
-  }
-
-  private NotebookReport check(Path file) {
-    String name = String.valueOf(file.getFileName());
-    long begin = System.nanoTime();
-    List<CellReport> cells;
-    try {
-      cells = run(NotebookReader.read(name, Files.readString(file)), file);
-    } catch (BadNotebookException e) {
-      cells = broken(e.problem());
-    } catch (IOException e) {
-      cells = broken("it cannot be read or run: " + e);
-    }
-    return new NotebookReport(name, cells, (System.nanoTime() - begin) / 1e9);
-  }
-
-  private List<CellReport> run(Notebook notebook, Path file) throws IOException {
-    Path folder = Objects.requireNonNull(file.getParent(), "an absolute file has a folder");
-    try (RunningKernel kernel = RunningKernel.start(jdk, jar, folder)) {
-      if (!kernel.awaitFirstAnswer(START_SECONDS)) {
-        return broken(kernel.silence(START_SECONDS));
-      }
-      List<CellReport> cells = new NotebookRunner(kernel, cellLimit).run(notebook);
-      kernel.end(END_SECONDS);
-      return cells;
-    }
-  }
-
-  private static List<CellReport> broken(String problem) {
-    return List.of(
-        new CellReport("the notebook", Status.FAILED, List.of(": " + problem), List.of(), 0, 0));
   }
 }

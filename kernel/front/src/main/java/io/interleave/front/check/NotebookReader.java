@@ -61,7 +61,7 @@ final class NotebookReader {
   }
 
   /** A string, or the strings of a list joined, as the format allows. */
-  private static String text(@Nullable JsonElement element) {
+  static String text(@Nullable JsonElement element) {
     if (element instanceof JsonArray parts) {
       StringBuilder joined = new StringBuilder();
       parts.forEach(part -> joined.append(part.getAsString()));

@@ -12,22 +12,28 @@ import java.util.List;
 final class NotebookRunner {
   private final RunningKernel kernel;
   private final Duration cellLimit;
+  private final NotebookOutputs outputs;
+  private final Turns turns;
   private String lost = "";
 
   /**
    * @param kernel that has answered already
    * @param cellLimit for how long one run of a cell may take
+   * @param outputs gets what the first run of each cell publishes
+   * @param turns shared with the notebooks that run at the same time
    */
-  NotebookRunner(RunningKernel kernel, Duration cellLimit) {
+  NotebookRunner(RunningKernel kernel, Duration cellLimit, NotebookOutputs outputs, Turns turns) {
     this.kernel = kernel;
     this.cellLimit = cellLimit;
+    this.outputs = outputs;
+    this.turns = turns;
   }
 
   List<CellReport> run(Notebook notebook) {
     List<CellReport> reports = new ArrayList<>();
     for (Code cell : notebook.cells()) {
       if (!cell.source().isBlank()) {
-        reports.add(run(cell));
+        reports.add(turns.cell(cell.expectations().measuresProcessors(), () -> run(cell)));
       }
     }
     return List.copyOf(reports);
@@ -44,7 +50,7 @@ final class NotebookRunner {
     Judgement judgement = new Judgement(cell, Runtime.getRuntime().availableProcessors());
     int number = 0;
     for (int i = 0; i < cell.expectations().repeat(); i++) {
-      Result result = new CellExecution(kernel).run(cell.source(), i == 0, cellLimit);
+      Result result = execute(cell, i == 0);
       if (result instanceof Result.Skipped skip) {
         return skipped(label, skip.reason());
       }
@@ -67,6 +73,19 @@ final class NotebookRunner {
       }
     }
     return judgement.report(label);
+  }
+
+  private Result execute(Code cell, boolean first) {
+    CellExecution execution =
+        new CellExecution(
+            kernel,
+            outputs::accept,
+            request -> {
+              if (first) {
+                outputs.expect(request, cell.number());
+              }
+            });
+    return execution.run(cell.source(), first, cellLimit);
   }
 
   private static String label(Code cell, int number, int run) {

@@ -8,7 +8,7 @@ package io.interleave.front.compare;
  * @param readyNanos for how long they wanted a core and had none, or -1 when the system does not
  *     tell
  * @param threads how many threads worked for it, its own included
- * @param lines how many lines it printed
+ * @param lines how many lines it printed, or -1 when nobody counted, as with programs and sections
  */
 public record Run(long wallNanos, long cpuNanos, long readyNanos, int threads, long lines) {
 

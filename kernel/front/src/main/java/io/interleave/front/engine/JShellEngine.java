@@ -77,6 +77,16 @@ public final class JShellEngine implements Engine {
     }
   }
 
+  /** Makes the index that completion uses, in the background, unless somebody has asked for it. */
+  public void index() {
+    lock.lock();
+    try {
+      shells.any().analysis();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Declares everything again after the process was replaced; the names of lost variables. */
   public List<String> restored() {
     return shells.lost(text -> {});

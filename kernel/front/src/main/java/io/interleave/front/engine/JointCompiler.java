@@ -1,25 +1,20 @@
 package io.interleave.front.engine;
 
-import java.lang.reflect.AccessibleObject;
-import java.lang.reflect.Constructor;
-import java.lang.reflect.Executable;
-import java.lang.reflect.Field;
+import io.interleave.front.engine.Opened.Member;
 import java.lang.reflect.InaccessibleObjectException;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
+import jdk.jshell.spi.ExecutionControl.ClassBytecodes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,7 +93,8 @@ final class JointCompiler {
     List<Object> wraps =
         snippets.stream().map(snippet -> wrap(snippet, snippets)).collect(Collectors.toList());
     Object compiler = internals.taskFactory.of(jshell);
-    return !(boolean) internals.analyze.of(compiler, wraps, internals.errors);
+    Object worker = internals.worker(internals.hasErrors::of);
+    return !(boolean) internals.analyze.of(compiler, wraps, worker);
   }
 
   /** Puts a snippet into a class that imports what the session has declared, and others. */
@@ -114,6 +110,38 @@ final class JointCompiler {
             : internals.wrapInClass.of(outerWraps, keys, others, List.of(snippet), List.of(guts));
     internals.setOuterWrap.of(snippet, wrap);
     return wrap;
+  }
+
+  /**
+   * Compiles code, and changes nothing of the session: no later snippet can refer to it.
+   *
+   * @return its classes; null when it does not compile
+   */
+  ClassBytecodes @Nullable [] compileCode(List<Snippet> code) {
+    List<Object> wraps =
+        code.stream().map(snippet -> wrap(snippet, List.of())).collect(Collectors.toList());
+    Object[] result = new Object[1];
+    Object worker =
+        internals.worker(
+            task -> {
+              boolean compiled = (boolean) internals.compileTask.of(task);
+              result[0] = compiled ? classes(task, wraps) : null;
+              return compiled;
+            });
+    internals.compile.of(internals.taskFactory.of(jshell), wraps, worker);
+    return (ClassBytecodes[]) result[0];
+  }
+
+  private ClassBytecodes[] classes(Object task, List<Object> wraps) {
+    Object tracker = internals.classTracker.of(jshell);
+    List<ClassBytecodes> classes = new ArrayList<>();
+    for (Object wrap : wraps) {
+      for (Object name : (List<?>) internals.classList.of(task, wrap)) {
+        Object known = internals.trackedClass.of(tracker, name);
+        classes.add((ClassBytecodes) internals.toClassBytecodes.of(known));
+      }
+    }
+    return classes.toArray(ClassBytecodes[]::new);
   }
 
   /**
@@ -145,11 +173,6 @@ final class JointCompiler {
     return internals.eval.of(jshell);
   }
 
-  /** A member of a class of {@code jdk.jshell} that is not public. */
-  private interface Member {
-    Object of(@Nullable Object target, @Nullable Object... arguments);
-  }
-
   private record Internals(
       Member eval,
       Member taskFactory,
@@ -171,103 +194,69 @@ final class JointCompiler {
       Member wrapInClass,
       Member wrapImport,
       Member analyze,
-      Object errors) {
+      Member hasErrors,
+      Member compile,
+      Member compileTask,
+      Member classList,
+      Member classTracker,
+      Member trackedClass,
+      Member toClassBytecodes,
+      Class<?> workerType) {
     static final @Nullable Internals KNOWN = find();
 
     private static @Nullable Internals find() {
       try {
-        Class<?> eval = type("Eval");
-        Class<?> unit = type("Unit");
-        Class<?> wraps = type("OuterWrapMap");
-        Class<?> worker = type("TaskFactory$Worker");
-        Member hasErrors = method(type("TaskFactory$BaseTask"), "hasErrors");
-        Object errors =
-            Proxy.newProxyInstance(
-                worker.getClassLoader(),
-                new Class<?>[] {worker},
-                (proxy, method, arguments) -> hasErrors.of(arguments[0]));
+        Class<?> eval = Opened.type("Eval");
+        Class<?> unit = Opened.type("Unit");
+        Class<?> wraps = Opened.type("OuterWrapMap");
+        Class<?> worker = Opened.type("TaskFactory$Worker");
         return new Internals(
-            field(JShell.class, "eval"),
-            field(JShell.class, "taskFactory"),
-            field(JShell.class, "outerMap"),
-            method(eval, "sourceToSnippets", String.class),
-            method(eval, "compileAndLoad", Set.class),
-            constructor(unit, JShell.class, Snippet.class, Snippet.class, type("DiagList")),
-            method(unit, "event", String.class, jdk.jshell.JShellException.class),
-            method(unit, "secondaryEvents"),
-            method(Snippet.class, "syntheticDiags"),
-            method(Snippet.class, "guts"),
-            method(Snippet.class, "key"),
-            method(Snippet.class, "setOuterWrap", type("OuterWrap")),
-            field(JShell.class, "keyMap"),
-            method(type("KeyMap"), "keyForStatement"),
-            method(type("Wrap"), "methodWrap", String.class),
-            method(type("Wrap"), "methodReturnWrap", String.class),
-            constructor(
-                type("StatementSnippet"), type("Key$StatementKey"), String.class, type("Wrap")),
-            method(wraps, "wrapInClass", Set.class, Collection.class, List.class, List.class),
-            method(wraps, "wrapImport", type("Wrap"), Snippet.class),
-            method(type("TaskFactory"), "analyze", Collection.class, worker),
-            errors);
+            Opened.field(JShell.class, "eval"),
+            Opened.field(JShell.class, "taskFactory"),
+            Opened.field(JShell.class, "outerMap"),
+            Opened.method(eval, "sourceToSnippets", String.class),
+            Opened.method(eval, "compileAndLoad", Set.class),
+            Opened.constructor(
+                unit, JShell.class, Snippet.class, Snippet.class, Opened.type("DiagList")),
+            Opened.method(unit, "event", String.class, jdk.jshell.JShellException.class),
+            Opened.method(unit, "secondaryEvents"),
+            Opened.method(Snippet.class, "syntheticDiags"),
+            Opened.method(Snippet.class, "guts"),
+            Opened.method(Snippet.class, "key"),
+            Opened.method(Snippet.class, "setOuterWrap", Opened.type("OuterWrap")),
+            Opened.field(JShell.class, "keyMap"),
+            Opened.method(Opened.type("KeyMap"), "keyForStatement"),
+            Opened.method(Opened.type("Wrap"), "methodWrap", String.class),
+            Opened.method(Opened.type("Wrap"), "methodReturnWrap", String.class),
+            Opened.constructor(
+                Opened.type("StatementSnippet"),
+                Opened.type("Key$StatementKey"),
+                String.class,
+                Opened.type("Wrap")),
+            Opened.method(
+                wraps, "wrapInClass", Set.class, Collection.class, List.class, List.class),
+            Opened.method(wraps, "wrapImport", Opened.type("Wrap"), Snippet.class),
+            Opened.method(Opened.type("TaskFactory"), "analyze", Collection.class, worker),
+            Opened.method(Opened.type("TaskFactory$BaseTask"), "hasErrors"),
+            Opened.method(Opened.type("TaskFactory"), "compile", Collection.class, worker),
+            Opened.method(Opened.type("TaskFactory$CompileTask"), "compile"),
+            Opened.method(
+                Opened.type("TaskFactory$CompileTask"), "classList", Opened.type("OuterWrap")),
+            Opened.field(JShell.class, "classTracker"),
+            Opened.method(Opened.type("ClassTracker"), "get", String.class),
+            Opened.method(Opened.type("ClassTracker$ClassInfo"), "toClassBytecodes"),
+            worker);
       } catch (ReflectiveOperationException | InaccessibleObjectException e) {
         return null;
       }
     }
 
-    private static Class<?> type(String name) throws ClassNotFoundException {
-      return Class.forName("jdk.jshell." + name);
-    }
-
-    private static Member field(Class<?> type, String name) throws NoSuchFieldException {
-      Field field = opened(type.getDeclaredField(name));
-      return (target, arguments) -> {
-        try {
-          return Objects.requireNonNull(field.get(target));
-        } catch (IllegalAccessException e) {
-          throw new IllegalStateException(e); // it was opened
-        }
-      };
-    }
-
-    private static Member method(Class<?> type, String name, Class<?>... types)
-        throws NoSuchMethodException {
-      Method method = opened(type.getDeclaredMethod(name, types));
-      return (target, arguments) -> call(method, () -> method.invoke(target, arguments));
-    }
-
-    private static Member constructor(Class<?> type, Class<?>... types)
-        throws NoSuchMethodException {
-      Constructor<?> constructor = opened(type.getDeclaredConstructor(types));
-      return (first, others) -> {
-        List<@Nullable Object> all = new ArrayList<>(Arrays.asList(others));
-        all.add(0, first);
-        return call(constructor, () -> constructor.newInstance(all.toArray()));
-      };
-    }
-
-    private static <T extends AccessibleObject> T opened(T member) {
-      member.setAccessible(true);
-      return member;
-    }
-
-    private interface Call {
-      @Nullable Object now() throws ReflectiveOperationException;
-    }
-
-    @SuppressWarnings("NullAway") // a method without a result is called for what it does
-    private static Object call(Executable member, Call call) {
-      try {
-        return call.now();
-      } catch (InvocationTargetException e) {
-        if (e.getCause() instanceof RuntimeException thrown) {
-          throw thrown;
-        } else if (e.getCause() instanceof Error thrown) {
-          throw thrown;
-        }
-        throw new IllegalStateException(member.toString(), e.getCause());
-      } catch (ReflectiveOperationException e) {
-        throw new IllegalStateException(member.toString(), e);
-      }
+    /** What a task of the compiler is given to; the task is the one argument. */
+    Object worker(Function<Object, Object> work) {
+      return Proxy.newProxyInstance(
+          workerType.getClassLoader(),
+          new Class<?>[] {workerType},
+          (proxy, method, arguments) -> work.apply(arguments[0]));
     }
   }
 }

@@ -41,6 +41,7 @@ final class Shell implements AutoCloseable {
   private final JShell jshell;
   private final ClassSender sender;
   private final @Nullable JointCompiler joint;
+  private final Indexing indexing;
   private @Nullable StandardJavaFileManager files;
   private @Nullable Origin current;
 
@@ -57,6 +58,7 @@ final class Shell implements AutoCloseable {
             .build();
     this.sender = new ClassSender(jshell, origins, notices::add);
     this.joint = JointCompiler.of(jshell);
+    this.indexing = new Indexing(jshell.sourceCodeAnalysis());
     execution.rewriter(sender::rewrite);
   }
 
@@ -77,7 +79,9 @@ final class Shell implements AutoCloseable {
     record Stopped() implements Step {}
   }
 
+  /** For questions that need the index of all packages, which goes on being made. */
   SourceCodeAnalysis analysis() {
+    indexing.goOn();
     return jshell.sourceCodeAnalysis();
   }
 
@@ -178,17 +182,21 @@ final class Shell implements AutoCloseable {
       }
       sender.expect(text.title(), shown, shown ? snippets.get(snippets.size() - 1) : null);
       execution.forgetAnswer();
+      List<SnippetEvent> events = pass.declare();
       List<Problem> problems = new ArrayList<>();
-      Origin first = units.get(0).origin(text);
-      for (SnippetEvent event : pass.declare()) {
-        Origin origin = origins.of(event.snippet());
-        note(event, origin == null ? first : origin, problems);
+      if (events != null) {
+        Origin first = units.get(0).origin(text);
+        for (SnippetEvent event : events) {
+          Origin origin = origins.of(event.snippet());
+          note(event, origin == null ? first : origin, problems);
+        }
       }
-      if (!problems.isEmpty()) {
+      if (events == null || !problems.isEmpty()) {
         snippets.forEach(origins::remove);
         return null; // one by one tells more
       }
       boolean complete = pass.run(stopped);
+      pass.code().forEach(origins::remove);
       Step step = step(problems);
       if (complete) {
         return step;

@@ -1,5 +1,6 @@
 package io.interleave.front.install;
 
+import io.interleave.front.cellvm.CellArchive;
 import io.interleave.front.cellvm.CellLibraries;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -27,6 +29,25 @@ public record Installation(Path folder, Consumer<String> say) {
   private static final Pattern NAME = Pattern.compile("[a-z0-9._-]{1,64}");
   private static final List<String> LOGOS =
       List.of("logo-svg.svg", "logo-64x64.png", "logo-32x32.png");
+
+  /** What learners do first; the classes behind it go into the archives. */
+  private static final List<String> TRAINING_CELLS =
+      List.of(
+          "int x = 5;\nString s = \"a\" + x;\nSystem.out.println(s);\nx * 2",
+          "class Counter { private int n; synchronized void add() { n++; } }",
+          "void greet(String name) { System.out.printf(\"%s%n\", name); }\ngreet(\"Ada\");",
+          """
+          Counter c = new Counter();
+          Runnable r = () -> { for (int i = 0; i < 100; i++) { c.add(); } };
+          Thread t = new Thread(r, "t");
+          t.start();
+          t.join();
+          """,
+          "List.of(1, 2, 3).stream().map(i -> i * 2).toList()",
+          "int y = nix;",
+          "throw new IllegalStateException(\"training\");");
+
+  private static final int TRAINING_END_SECONDS = 60;
 
   /**
    * The installation called {@code name} below a Jupyter data folder.
@@ -90,6 +111,7 @@ public record Installation(Path folder, Consumer<String> say) {
         }
       }
       Files.deleteIfExists(ClassDataArchive.in(folder));
+      Files.deleteIfExists(CellArchive.in(folder.resolve("lib")));
       write(KernelSpec.of(folder, jdk, List.of()));
     } catch (IOException e) {
       throw unwritable(e);
@@ -102,8 +124,11 @@ public record Installation(Path folder, Consumer<String> say) {
   private void train(Jdk jdk) throws InstallException {
     ClassDataArchive kind = ClassDataArchive.of(jdk);
     Path archive = ClassDataArchive.in(folder);
-    KernelSpec training = KernelSpec.of(folder, jdk, kind.trainingOptions(archive.toString()));
-    KernelProbe.Result result = KernelProbe.run(training::command);
+    List<String> options = new ArrayList<>(kind.trainingOptions(archive.toString()));
+    options.add("-D" + CellArchive.TRAINING + "=" + CellArchive.in(folder.resolve("lib")));
+    KernelSpec training = KernelSpec.of(folder, jdk, options);
+    KernelProbe.Result result =
+        KernelProbe.run(training::command, TRAINING_CELLS, TRAINING_END_SECONDS);
     if (result instanceof KernelProbe.Failed failed) {
       archive.toFile().delete();
       throw new InstallException(

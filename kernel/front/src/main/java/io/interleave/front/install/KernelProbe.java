@@ -5,6 +5,7 @@ import io.interleave.front.install.ProbeClient.Reply;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -42,10 +43,20 @@ final class KernelProbe {
    * Starts the command line that belongs to a connection file and takes it through a first cell.
    */
   static Result run(Function<Path, List<String>> commandFor) {
+    return run(commandFor, List.of(), END_SECONDS);
+  }
+
+  /**
+   * The same with more cells behind the first, whose outcome does not matter.
+   *
+   * @param endSeconds how long the kernel may take to end
+   */
+  static Result run(
+      Function<Path, List<String>> commandFor, List<String> moreCells, int endSeconds) {
     long started = System.nanoTime();
     Path here = Path.of("").toAbsolutePath();
-    try (RunningKernel kernel = RunningKernel.start(commandFor, here)) {
-      return new KernelProbe(kernel).run(started);
+    try (RunningKernel kernel = RunningKernel.start(commandFor, here, Map.of())) {
+      return new KernelProbe(kernel).run(started, moreCells, endSeconds);
     } catch (IOException e) {
       return new Failed(
           "the kernel's process does not start: " + e.getMessage(),
@@ -54,24 +65,25 @@ final class KernelProbe {
     }
   }
 
-  private Result run(long started) {
+  private Result run(long started, List<String> moreCells, int endSeconds) {
     if (!kernel.awaitFirstAnswer(START_SECONDS)) {
       return failed(kernel.silence(START_SECONDS));
     }
     long infoMillis = millisSince(started);
-    Optional<String> value = firstValue();
+    Optional<String> value = value("1+1");
     if (value.isEmpty() || !value.get().equals("2")) {
       return failed(kernel.withLastWords("the cell 1+1 gave " + value.orElse("no value")));
     }
     long resultMillis = millisSince(started);
-    return kernel.end(END_SECONDS)
+    moreCells.forEach(this::value);
+    return kernel.end(endSeconds)
         ? new Worked(infoMillis, resultMillis)
         : failed(kernel.withLastWords("the kernel did not end when asked to"));
   }
 
-  private Optional<String> firstValue() {
+  private Optional<String> value(String code) {
     JsonObject content = new JsonObject();
-    content.addProperty("code", "1+1");
+    content.addProperty("code", code);
     content.addProperty("silent", false);
     content.addProperty("store_history", false);
     content.add("user_expressions", new JsonObject());

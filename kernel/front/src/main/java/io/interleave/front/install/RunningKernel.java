@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
@@ -19,6 +20,7 @@ public final class RunningKernel implements AutoCloseable {
   private final Process process;
   private final ProbeClient client;
   private final Path folder;
+  private boolean answered;
 
   private RunningKernel(Process process, ProbeClient client, Path folder) {
     this.process = process;
@@ -30,17 +32,20 @@ public final class RunningKernel implements AutoCloseable {
    * Starts the kernel of a jar.
    *
    * @param workingFolder where its cells run
+   * @param settings environment variables on top of those of this process
    * @throws IOException when there is no such jar or the process does not start
    */
-  public static RunningKernel start(Jdk jdk, Path jar, Path workingFolder) throws IOException {
+  public static RunningKernel start(
+      Jdk jdk, Path jar, Path workingFolder, Map<String, String> settings) throws IOException {
     if (!Files.isRegularFile(jar)) {
       throw new IOException("there is no jar at " + jar + "; build it with ./mvnw package");
     }
-    return start(file -> KernelSpec.command(jdk, jar, file), workingFolder);
+    return start(file -> KernelSpec.command(jdk, jar, file), workingFolder, settings);
   }
 
   /** The same for the command line that belongs to a connection file. */
-  static RunningKernel start(Function<Path, List<String>> commandFor, Path workingFolder)
+  static RunningKernel start(
+      Function<Path, List<String>> commandFor, Path workingFolder, Map<String, String> settings)
       throws IOException {
     Path folder = Files.createTempDirectory("interleave-kernel-");
     try {
@@ -52,6 +57,7 @@ public final class RunningKernel implements AutoCloseable {
               .directory(workingFolder.toFile())
               .redirectErrorStream(true)
               .redirectOutput(folder.resolve("log").toFile());
+      builder.environment().putAll(settings);
       builder.environment().remove("JPY_SESSION_NAME"); // no Jupyter Server reads what it sends
       Process process = builder.start();
       process.getOutputStream().close();
@@ -84,6 +90,7 @@ public final class RunningKernel implements AutoCloseable {
       replied |= client.shellReply(1000).isPresent();
       subscribed |= replied && client.published(200).isPresent();
       if (replied && subscribed) {
+        answered = true;
         return true;
       }
       if (!process.isAlive()) {
@@ -91,6 +98,11 @@ public final class RunningKernel implements AutoCloseable {
       }
     }
     return false;
+  }
+
+  /** Whether {@link #awaitFirstAnswer} was successful. */
+  public boolean hasAnswered() {
+    return answered;
   }
 
   /**

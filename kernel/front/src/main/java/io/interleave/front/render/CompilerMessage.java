@@ -12,6 +12,11 @@ import java.util.List;
 record CompilerMessage(String first, List<String> more) {
   private static final String UNKNOWN = "cannot find symbol";
 
+  /** Whether nothing of this name is declared, here or in a cell that has run. */
+  boolean isUnknownName() {
+    return first.startsWith(UNKNOWN + ": ") && more.isEmpty(); // in no certain class
+  }
+
   static CompilerMessage of(String message) {
     List<String> lines = new ArrayList<>();
     for (String line : JavaNames.readable(message).split("\n")) {

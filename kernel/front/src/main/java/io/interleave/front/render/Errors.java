@@ -47,6 +47,9 @@ public final class Errors {
     if (problems.size() > MAX_PROBLEMS) {
       text.add("… and " + (problems.size() - MAX_PROBLEMS) + " more problems").newLine();
     }
+    if (problems.stream().anyMatch(p -> CompilerMessage.of(p.message()).isUnknownName())) {
+      text.add("If another cell declares it, run that cell first.").newLine();
+    }
     String first = problems.isEmpty() ? "" : CompilerMessage.of(problems.get(0).message()).first();
     return new ErrorText("CompilationException", first, text.ansiLines());
   }

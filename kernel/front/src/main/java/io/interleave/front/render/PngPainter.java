@@ -56,7 +56,7 @@ final class PngPainter {
     }
     ByteArrayOutputStream png = new ByteArrayOutputStream();
     ImageIO.setUseCache(false);
-    ImageIO.write(image, "png", png);
+    ImageIO.write(Palette.reduce(image), "png", png);
     return Base64.getEncoder().encodeToString(png.toByteArray());
   }
 

@@ -28,6 +28,7 @@ public final class ThreadReports {
           });
 
   private @Nullable Recordings recordings; // guarded by this
+  private volatile Runnable afterWarmUp = () -> {};
 
   /**
    * @param next gets all events of the cell JVM and the reports, as displays
@@ -60,15 +61,28 @@ public final class ThreadReports {
         });
   }
 
-  /** Loads what the first report needs, in the background and when no cell runs. */
-  public void warmUp(CellVm cellVm) {
+  /**
+   * Loads what the first report needs, in the background and when no cell runs.
+   *
+   * @param then what else can wait until then
+   */
+  public void warmUp(CellVm cellVm, Runnable then) {
+    afterWarmUp = then;
     recordings(cellVm).beginWhenQuiet();
   }
 
   private synchronized Recordings recordings(CellVm cellVm) {
     Recordings known = recordings;
     if (known == null) {
-      known = new Recordings(cellVm, sampler, new WarmUp(new Questions(cellVm))::run);
+      WarmUp warmUp = new WarmUp(new Questions(cellVm));
+      known =
+          new Recordings(
+              cellVm,
+              sampler,
+              () -> {
+                warmUp.run();
+                afterWarmUp.run();
+              });
       recordings = known;
     }
     return known;

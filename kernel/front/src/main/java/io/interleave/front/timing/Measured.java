@@ -16,6 +16,8 @@ import java.util.Map;
 
 /** Turns what the cell JVM measured into ledger entries and what a cell shows. */
 public final class Measured {
+  private static final int NOT_COUNTED = -1;
+
   private final Ledger ledger;
 
   public Measured(Ledger ledger) {
@@ -85,7 +87,7 @@ public final class Measured {
               timing.cpuNanos().get(i),
               timing.readyNanos().get(i),
               threads,
-              0));
+              NOT_COUNTED));
     }
     return new Entry(timing.label(), runs, warmups, timing.threads(), conditions);
   }

@@ -82,6 +82,9 @@ class ComparisonTableTest {
         .doesNotContain("Mostly waiting");
     assertThat(new ComparisonTable(Comparison.of(asleep, List.of(TWO)), busy, 1).text())
         .contains("Mostly waiting");
+    Conditions crowded = new Conditions("JDK 25.0.3", 2, 0.95, 20, 0, 0);
+    assertThat(new ComparisonTable(Comparison.of(asleep, List.of(TWO)), crowded, 1).text())
+        .doesNotContain("Mostly waiting");
     assertThat(table(slow, TWO).text()).contains("Mostly waiting");
     List<Run> ready = List.of(new Run(2_000_000_000, 150_000_000, 1_800_000_000, 1, 0));
     Entry starved = new Entry("starved", ready, 1, 1, busy);

@@ -215,9 +215,12 @@ class ErrorsTest {
     CompilerMessage message =
         CompilerMessage.of("cannot find symbol\n  symbol:   variable x\n  location: class");
     assertThat(message).isEqualTo(new CompilerMessage("cannot find symbol: variable x", List.of()));
+    assertThat(message.isUnknownName()).isTrue();
     assertThat(CompilerMessage.of("a\n  required: int\n").more()).containsExactly("required: int");
     assertThat(CompilerMessage.of("a\n  (use --enable-preview to enable a)").more())
         .containsExactly("(use %jvm --enable-preview to enable a)");
+    String member = "cannot find symbol\n  symbol: method x()\n  location: class String";
+    assertThat(CompilerMessage.of(member).isUnknownName()).isFalse();
   }
 
   @Test

@@ -27,10 +27,16 @@ record Checking(int status, List<String> out, String junit) {
    */
   static Checking of(Path folder, int limitSeconds, String... words)
       throws IOException, InterruptedException {
+    return of(folder, List.of(), limitSeconds, words);
+  }
+
+  /** The same, started by another program. */
+  static Checking of(Path folder, List<String> starter, int limitSeconds, String... words)
+      throws IOException, InterruptedException {
     Path junit = folder.resolve("results/junit.xml");
     Path out = Files.createTempFile(folder, "out", ".txt");
-    List<String> command =
-        new ArrayList<>(List.of(JAVA.toString(), "-jar", JAR.toString(), "check"));
+    List<String> command = new ArrayList<>(starter);
+    command.addAll(List.of(JAVA.toString(), "-jar", JAR.toString(), "check"));
     command.addAll(List.of("--junit", junit.toString()));
     command.addAll(List.of(words));
     ProcessBuilder builder = new ProcessBuilder(command);

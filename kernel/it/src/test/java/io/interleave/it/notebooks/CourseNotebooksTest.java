@@ -4,13 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.google.gson.JsonObject;
+import io.interleave.front.check.CourseIndex;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -20,18 +17,6 @@ import org.junit.jupiter.api.TestFactory;
 
 /** What can be seen of the notebooks without running them. */
 class CourseNotebooksTest {
-  /** The sections of the five tutorials, by the notebook that takes each tutorial up. */
-  private static final Map<String, String> SECTIONS =
-      Map.of(
-          "01.01", "S0.1 S0.2a S0.2b S0.2c S0.2d S0.3 S0.4 S0.5",
-          "01.02",
-              "S1.1 S1.2 S1.3 S1.4 S1.5 S1.6 S1.7 S1.8 S1.9 S1.10 S1.11 S1.11b S1.12 S1.13 S1.14",
-          "01.03", "S2.1 S2.2a S2.2b S2.2c S2.2d S2.2e S2.2f S2.2g S2.3 S2.4 S2.5 S2.6",
-          "01.04",
-              "S3.1 S3.2 S3.3 S3.4 S3.5 S3.6 S3.7 S3.8a S3.8b S3.9 S3.10 S3.11 S3.12a S3.12b"
-                  + " S3.12c",
-          "01.05", "S4.1 S4.2 S4.3 S4.4 S4.5a S4.5b S4.5c S4.6 S4.7");
-
   private static final Pattern FENCE = Pattern.compile("(?ms)^```.*?^```\\s*?$");
   private static final Pattern CODE = Pattern.compile("`[^`\\n]*`");
   private static final Pattern HEADING = Pattern.compile("(?m)^(#{1,6}) +(.+?) *#*$");
@@ -53,30 +38,56 @@ class CourseNotebooksTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> everySectionOfATutorialIsCoveredByItsNotebook() throws IOException {
+  Stream<DynamicTest> everySectionIsCoveredByItsNotebook() throws IOException {
+    List<CourseNotebook> notebooks = CourseNotebook.all();
+    return Course.homes().entrySet().stream()
+        .map(
+            section ->
+                dynamicTest(
+                    section.getKey(),
+                    () ->
+                        assertThat(homes(section.getKey(), notebooks))
+                            .as("notebooks whose cells cover " + section.getKey())
+                            .singleElement()
+                            .asString()
+                            .startsWith(section.getValue())));
+  }
+
+  @Test
+  void everySectionThatIsCoveredExists() throws IOException {
+    assertThat(Course.homes()).hasSize(59 + 15);
+    for (CourseNotebook notebook : CourseNotebook.all()) {
+      assertThat(Course.homes().keySet()).as(notebook.name()).containsAll(notebook.covers());
+    }
+  }
+
+  @Test
+  void aSectionThatNobodyOrMoreThanOneCoversIsNoticed() throws IOException {
+    List<CourseNotebook> notebooks = CourseNotebook.all();
+    List<CourseNotebook> twice = Stream.concat(notebooks.stream(), notebooks.stream()).toList();
+    assertThat(homes("S0.1", notebooks)).hasSize(1);
+    assertThat(homes("S0.1", notebooks.subList(0, 2))).isEmpty();
+    assertThat(homes("S0.1", twice)).hasSize(2);
+  }
+
+  @Test
+  void theIndexIsUpToDate() throws IOException {
+    assertThat(CourseIndex.of(CourseNotebook.FOLDER).isUpToDate())
+        .as("notebooks/README.md; java -jar interleave.jar index notebooks/ writes it anew")
+        .isTrue();
+  }
+
+  @TestFactory
+  Stream<DynamicTest> everyNotebookSaysWhatItTeachesAndNeeds() throws IOException {
     return CourseNotebook.all().stream()
-        .filter(n -> SECTIONS.containsKey(n.name().substring(0, 5)))
         .map(
             n ->
                 dynamicTest(
                     n.name(),
                     () ->
-                        assertThat(n.covers())
-                            .containsAll(sections(SECTIONS.get(n.name().substring(0, 5))))));
-  }
-
-  @Test
-  void everySectionThatIsCoveredExistsAndHasOneNotebook() throws IOException {
-    Set<String> known = new HashSet<>();
-    SECTIONS.values().forEach(names -> known.addAll(sections(names)));
-    assertThat(known).hasSize(59);
-    Map<String, String> homes = new HashMap<>();
-    for (CourseNotebook notebook : CourseNotebook.all()) {
-      assertThat(notebook.covers()).as(notebook.name()).isSubsetOf(known);
-      for (String section : Set.copyOf(notebook.covers())) {
-        assertThat(homes.putIfAbsent(section, notebook.name())).as(section).isNull();
-      }
-    }
+                        assertThat(n.texts().get(0).replaceAll("\\s+", " "))
+                            .contains("**What this notebook teaches:**")
+                            .containsPattern("You need Java \\d+[^.;]*(second|minute)")));
   }
 
   @Test
@@ -97,8 +108,11 @@ class CourseNotebooksTest {
     assertThat(imagesWithoutWords("![ ](x.png)\n<img alt='' src=x><IMG src=x>")).hasSize(3);
   }
 
-  private static Set<String> sections(String names) {
-    return Set.of(names.split(" "));
+  private static List<String> homes(String section, List<CourseNotebook> notebooks) {
+    return notebooks.stream()
+        .filter(notebook -> notebook.covers().contains(section))
+        .map(CourseNotebook::name)
+        .toList();
   }
 
   private static List<String> headingFaults(List<String> texts) {

@@ -55,7 +55,7 @@ final class ReportedEngine implements AutoCloseable, CellVmListener {
         new JShellEngine(reports.watching(vm), List.of(libraries.resolve("interleave-api.jar")));
     engine = reports.reporting(jshell, vm);
     jshell.warmUp();
-    reports.warmUp(vm);
+    reports.warmUp(vm, () -> {});
     run("1 + 1"); // behind the start of the recorder
     reports.dump(vm);
   }
