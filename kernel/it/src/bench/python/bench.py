@@ -15,7 +15,9 @@ import platform
 import re
 import signal
 import statistics
+import subprocess
 import sys
+import tempfile
 import time
 
 import psutil
@@ -48,16 +50,9 @@ class Snippets:
             )
         return (
             "import threading, sys\ndef work(t):\n"
-            f"    for i in range({each}): sys.stdout.write(f't{{t}} line {{i}} end\\n')\n"
+            f"    for i in range({each}): print(f't{{t}} line {{i}} end')\n"
             f"ts = [threading.Thread(target=work, args=(t,)) for t in range({threads})]\n"
             "[t.start() for t in ts]; [t.join() for t in ts]; None"
-        )
-
-    def loop(self, iterations):
-        return (
-            f"long s = 0; for (long i = 0; i < {iterations}L; i++) {{ s = s * 31 + i; }} s"
-            if self.java else
-            f"s = 0\nfor i in range({iterations}): s = (s * 31 + i) & 0xffffffffffffffff\ns"
         )
 
     def small_cell(self, n):
@@ -174,11 +169,12 @@ def round_trips(name):
             times.append((max(run.idle_at, run.reply_at) - run.sent) * 1e3)
         cpu = (kernel.cpu() - before) * 1e3 / 100
         ordered = sorted(times)
-        snippets = [text.one(n) for n in range(20)]
-        since = time.monotonic()
-        for snippet in snippets:
-            kernel.ok(snippet)
-        twenty = (time.monotonic() - since) * 1e3
+        cells = {1: [], 20: []}
+        for n in range(15):
+            for snippets, durations in cells.items():
+                run = kernel.ok("\n".join(text.one(i) for i in range(snippets)))
+                durations.append((max(run.idle_at, run.reply_at) - run.sent) * 1e3)
+        one, twenty = (statistics.median(durations[5:]) for durations in cells.values())
         outputs = []
         for _ in range(5):
             run = kernel.ok(text.first_output())
@@ -193,7 +189,9 @@ def round_trips(name):
             "warm `1 + 1`, ms": statistics.median(times),
             "warm `1 + 1`, 95th percentile, ms": ordered[94],
             "CPU for a warm `1 + 1`, ms": cpu,
-            "20 one-line snippets, ms": twenty,
+            "cell of one one-line snippet, ms": one,
+            "cell of 20 one-line snippets, ms": twenty,
+            "cell of 20 / cell of one": twenty / one,
             "request to first output, ms": statistics.median(outputs),
             "completion, warm median, ms": statistics.median(completions),
             "completion, warm 99th percentile, ms": completions[-1],
@@ -214,13 +212,55 @@ def floods(name):
     return found
 
 
+SPIN = """
+static long spin(long steps) {
+  long x = 88172645463325252L;
+  for (long i = 0; i < steps; i++) { x ^= x << 13; x ^= x >>> 7; x ^= x << 17; }
+  return x;
+}
+static long alone(long steps) { long t = System.nanoTime(); spin(steps); return System.nanoTime() - t; }
+static long two(long steps) throws InterruptedException {
+  long t = System.nanoTime();
+  Thread a = new Thread(() -> spin(steps)), b = new Thread(() -> spin(steps));
+  a.start(); b.start(); a.join(); b.join();
+  return System.nanoTime() - t;
+}
+static String measured() throws InterruptedException {
+  long steps = 60_000_000; alone(steps); two(steps);
+  String all = "";
+  for (int i = 0; i < 5; i++) all += alone(steps) + " " + two(steps) + " ";
+  return all;
+}
+"""
+
+
 def loop(name):
+    """The same program in a cell and under plain `java`, in turn; only for kernels of Java."""
     with Measured(name) as (kernel, text):
-        kernel.ok("1 + 1")
-        iterations = 200_000_000 if text.java else 2_000_000
-        for _ in range(2):
-            run = kernel.ok(text.loop(iterations), seconds=60)
-        return {"CPU-bound loop, ns an iteration": (run.idle_at - run.sent) * 1e9 / iterations}
+        if not text.java:
+            return {}
+        home = kernel.ok('System.getProperty("java.home")').result.strip('"')
+        kernel.ok(SPIN)
+        with tempfile.TemporaryDirectory() as folder:
+            source = pathlib.Path(folder, "Spin.java")
+            source.write_text("public class Spin {" + SPIN + "public static void main(String[] a) "
+                              "throws Exception { System.out.println(measured()); } }")
+            subprocess.run([f"{home}/bin/javac", source], check=True)
+            ratios = []
+            for _ in range(3):
+                plain = subprocess.run([f"{home}/bin/java", "-cp", folder, "Spin"], check=True,
+                                       capture_output=True, text=True).stdout
+                ours = kernel.ok("measured()", seconds=120).result.strip('"')
+                figures = []
+                for printed in (ours, plain):
+                    numbers = [int(n) for n in printed.split()]
+                    alone, two = min(numbers[::2]), min(numbers[1::2])
+                    figures.append((alone, 2 * alone / two))
+                ratios.append((figures[0][0] / figures[1][0], figures[0][1] / figures[1][1]))
+        return {
+            "CPU-bound cell / plain java": statistics.median(r[0] for r in ratios),
+            "speed-up of two threads / plain java": statistics.median(r[1] for r in ratios),
+        }
 
 
 def memory(name):
@@ -247,6 +287,10 @@ def many_cells(name):
         return {
             "300 cells, the first 50, ms": statistics.median(times[:50]),
             "300 cells, the last 50, ms": statistics.median(times[-50:]),
+            "300 cells, the last 50 / the first": (
+                statistics.median(times[-50:]) / statistics.median(times[:50])),
+            "RSS after 300 cells, MB": sum(
+                psutil.Process(p.pid).memory_info().rss for p in kernel.processes()) / 2**20,
         }
 
 

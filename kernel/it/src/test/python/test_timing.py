@@ -130,6 +130,8 @@ def test_variables_may_be_called_as_packages_are(kernel):
         ("%%compare\n//: a\n//: b\n1", 'the section "a" is empty'),
         ("%%compare --as sequential,magic\nint task(int i) { return i; }", '"magic" is no way'),
         ("%%outcomes\n//: state\nint x;\n//: actor\nx++;\n//: result\nx", "two actors"),
+        ("%%outcomes\n//: state\nint x;\n//: actor a\nx = 1;\n//: actor b\nyy = 2;\n//: result\nx", "variable yy"),
+        ("%%outcomes\n//: state\nint x;\n//: actor a\nx = 1;\n//: actor b\nyy = 2;\n//: result\nx", "line 7"),
         ("%%outcomes\n//: state\nint x;\n//: player\nx++;\n//: result\nx", "no part of a race"),
         ("%compare nothing nowhere", 'nothing was timed under "nothing"'),
         ("%%time -n 3\nint declared = 1;", "line 2"),

@@ -61,7 +61,7 @@ public final class CellMain {
       return;
     }
     Path folder = Objects.requireNonNull(Path.of(arguments[0]).toAbsolutePath().getParent());
-    run(socket, arguments.length > 1 ? arguments[1] : "", new Recorder(folder));
+    run(socket, arguments.length > 1 ? arguments[1] : "", folder);
   }
 
   private static Event ready() {
@@ -71,11 +71,12 @@ public final class CellMain {
         Runtime.getRuntime().availableProcessors());
   }
 
-  private static void run(SocketChannel socket, String nonce, Recorder recorder) {
+  private static void run(SocketChannel socket, String nonce, Path folder) {
     Owners owners = Owners.ofThisJvm();
     StopRequests requests = new StopRequests();
     FrameQueue queue = new FrameQueue(requests::isStopping);
     UserLoader loader = new UserLoader();
+    Recorder recorder = new Recorder(folder, loader.ofCells());
     MainThread main = new MainThread(loader, queue::send);
     Snippets snippets = new Snippets(loader, main, requests, recorder);
     Settling settling = new Settling(owners, requests, nonce, queue::send, recorder::settled);

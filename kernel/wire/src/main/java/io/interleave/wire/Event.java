@@ -137,10 +137,17 @@ public sealed interface Event extends Frame {
    * @param threads how many threads it uses, or 0 when nobody said
    * @param wallNanos of each run
    * @param cpuNanos of each run, -1 where it could not be measured
+   * @param readyNanos of each run, for how long threads wanted a core and had none; -1 where
+   *     unknown
    * @param note why there are fewer runs than there should be, or empty
    */
   record Timing(
-      String label, int threads, List<Long> wallNanos, List<Long> cpuNanos, String note) {}
+      String label,
+      int threads,
+      List<Long> wallNanos,
+      List<Long> cpuNanos,
+      List<Long> readyNanos,
+      String note) {}
 
   /**
    * What the machine did while something was measured.

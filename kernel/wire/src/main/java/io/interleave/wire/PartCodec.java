@@ -97,6 +97,7 @@ final class PartCodec {
     out.putInt(timing.threads());
     out.putAll(timing.wallNanos(), FrameOutput::putLong);
     out.putAll(timing.cpuNanos(), FrameOutput::putLong);
+    out.putAll(timing.readyNanos(), FrameOutput::putLong);
     out.putString(timing.note());
   }
 
@@ -104,6 +105,7 @@ final class PartCodec {
     return new Timing(
         in.getString(),
         in.getInt(),
+        in.getAll(FrameInput::getLong),
         in.getAll(FrameInput::getLong),
         in.getAll(FrameInput::getLong),
         in.getString());

@@ -30,8 +30,21 @@ public record ThreadSample(
    * @param lockId its identity hash, which tells two of a class apart
    * @param ownerId the thread that holds it; 0 when nobody does or it is not known
    * @param atUserLine whether the frame in the cell itself takes the lock, not a library it called
+   * @param holder the variable of the user that holds it, such as {@code lock} or {@code
+   *     table.forks[0]}; looked for in deadlocks only, empty when there is none
    */
-  public record LockWait(String lockClass, int lockId, long ownerId, boolean atUserLine) {}
+  public record LockWait(
+      String lockClass, int lockId, long ownerId, boolean atUserLine, String holder) {
+
+    /** A lock of which the variable that holds it is not known. */
+    public LockWait(String lockClass, int lockId, long ownerId, boolean atUserLine) {
+      this(lockClass, lockId, ownerId, atUserLine, "");
+    }
+
+    public LockWait withHolder(String variable) {
+      return new LockWait(lockClass, lockId, ownerId, atUserLine, variable);
+    }
+  }
 
   static void write(FrameOutput out, ThreadSample s) {
     out.putLong(s.id());
@@ -45,6 +58,7 @@ public record ThreadSample(
       out.putInt(wait.lockId());
       out.putLong(wait.ownerId());
       out.putBoolean(wait.atUserLine());
+      out.putString(wait.holder());
     }
     writeOptional(out, s.top());
     writeOptional(out, s.user());
@@ -59,7 +73,8 @@ public record ThreadSample(
         in.getInt(),
         in.getString(),
         in.getBoolean()
-            ? new LockWait(in.getString(), in.getInt(), in.getLong(), in.getBoolean())
+            ? new LockWait(
+                in.getString(), in.getInt(), in.getLong(), in.getBoolean(), in.getString())
             : null,
         readOptional(in),
         readOptional(in),

@@ -76,7 +76,7 @@ class FrameCodecTest {
     all.add(
         new Event.Measured(
             7,
-            List.of(new Timing("a", 2, List.of(1L, 2L), List.of(-1L, 5L), "")),
+            List.of(new Timing("a", 2, List.of(1L, 2L), List.of(-1L, 5L), List.of(0L, -1L), "")),
             1,
             new Machine("JDK 17", 2, 0.25, -1, 0, 1)));
     all.add(new Event.Raced(7, List.of("1", "2"), List.of(3L, 4L), List.of("2")));
@@ -89,7 +89,8 @@ class FrameCodecTest {
     Event.RunFacts run = new Event.RunFacts(1, 2, 3, -1, 5, List.of(new Event.Gap(1, 2)));
     all.add(new Event.ThreadsReported(10, 7, run, List.of(facts), null, "no jdk.jfr"));
     all.add(new Event.ThreadsReported(10, 7, run, List.of(), "/tmp/r.jfr", ""));
-    ThreadSample.LockWait wait = new ThreadSample.LockWait("java.lang.Object", 5, 32, true);
+    ThreadSample.LockWait wait =
+        new ThreadSample.LockWait("java.lang.Object", 5, 32, true, "lockA");
     Trace top = new Trace("A", "m", "cell 7", 3);
     all.add(
         new Event.ThreadsSampled(

@@ -6,8 +6,10 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Deque;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 
 /**
  * Loads the classes of cells and of the user's class path. Of Interleave it shows the API and
@@ -19,6 +21,7 @@ public final class UserLoader extends URLClassLoader {
   }
 
   private final Map<String, byte[]> classFiles = new ConcurrentHashMap<>();
+  private final Deque<Class<?>> cells = new ConcurrentLinkedDeque<>();
 
   public UserLoader() {
     super("user", new URL[0], new Visible(ClassLoader.getSystemClassLoader()));
@@ -34,6 +37,11 @@ public final class UserLoader extends URLClassLoader {
         || classFiles.putIfAbsent(file.name(), file.bytes()) != null) {
       throw new IllegalStateException("class " + file.name() + " is loaded already");
     }
+  }
+
+  /** The classes of cells that have been used, the latest first. */
+  public Iterable<Class<?>> ofCells() {
+    return cells;
   }
 
   /**
@@ -57,7 +65,9 @@ public final class UserLoader extends URLClassLoader {
   protected Class<?> findClass(String name) throws ClassNotFoundException {
     byte[] bytes = classFiles.remove(name);
     if (bytes != null) {
-      return defineClass(name, bytes, 0, bytes.length);
+      Class<?> defined = defineClass(name, bytes, 0, bytes.length);
+      cells.addFirst(defined);
+      return defined;
     }
     Class<?> loaded = findLoadedClass(name);
     return loaded != null ? loaded : super.findClass(name);

@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
  * of them alike. The warm-ups come first and are interleaved too.
  */
 public final class Interleaved {
-  private static final double WORKS = 0.2;
+  /** Of what one of the others does: with less, a thread only looked after them. */
+  private static final double SHARE = 0.5;
+
+  /** What it takes at most to start a thread and to wait for its end. */
+  private static final long START_NANOS = 100_000;
 
   private final UsageMeter meter;
   private final List<Track> tracks = new ArrayList<>();
@@ -58,8 +62,10 @@ public final class Interleaved {
 
     void run(boolean counts) {
       int threadsBefore = meter.threadsSoFar();
-      long ownBefore = meter.callerCpuNanos();
+      long readyBefore = meter.readyNanos();
       long cpuBefore = meter.cpuNanos();
+      // Last before the section and first behind it: the other meters read a file for each thread.
+      long ownBefore = meter.callerCpuNanos();
       long before = System.nanoTime();
       try {
         result = section.body().call();
@@ -70,15 +76,24 @@ public final class Interleaved {
         return;
       }
       long wall = System.nanoTime() - before;
-      long cpuAfter = meter.cpuNanos();
       long own = meter.callerCpuNanos() - ownBefore;
+      long cpuAfter = meter.cpuNanos();
+      long readyAfter = meter.readyNanos();
       int others = meter.threadsSoFar() - threadsBefore;
-      // A thread that only waits for those it started is not one of those that do the work.
-      boolean waits = others > 0 && own < wall * WORKS;
-      int threads = waits ? others : others + 1;
       if (counts) {
-        runs.add(new Sample.Run(wall, cpuBefore < 0 ? -1 : cpuAfter - cpuBefore, threads));
+        long cpu = cpuBefore < 0 || cpuAfter < 0 ? -1 : cpuAfter - cpuBefore;
+        long ready = readyBefore < 0 || readyAfter < 0 ? -1 : readyAfter - readyBefore;
+        runs.add(new Sample.Run(wall, cpu, ready, others, works(own, cpu, wall, others)));
       }
+    }
+
+    /** Whether the section's own thread did about as much as each of the others. */
+    private boolean works(long own, long cpu, long wall, int others) {
+      if (others == 0) {
+        return true;
+      }
+      double each = cpu < 0 ? wall : (double) (cpu - own) / others;
+      return own - others * START_NANOS > each * SHARE;
     }
 
     // An interrupt ends the measurement, whichever way it reached the section.

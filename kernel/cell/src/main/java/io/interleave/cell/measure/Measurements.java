@@ -142,6 +142,7 @@ public final class Measurements {
               0,
               List.of(program.wallNanos()),
               List.of(program.cpuNanos()),
+              List.of(-1L),
               program.ending());
       if (program.started()) {
         send.accept(new Event.Measured(cell, List.of(timing), 0, machine));
@@ -180,21 +181,22 @@ public final class Measurements {
     List<Timing> timings = new ArrayList<>();
     for (Section section : sections) {
       List<Sample.Run> runs = List.of();
+      int threads = 0;
       String note = section.needs();
       for (Sample sample : samples) {
         if (sample.section() == section) {
           runs = sample.runs();
+          threads = sample.threads();
           note = note(sample, rounds, stopped);
         }
       }
       timings.add(
           new Timing(
               section.label(),
-              section.threads() > 0
-                  ? section.threads()
-                  : runs.stream().mapToInt(Sample.Run::threads).max().orElse(0),
+              section.threads() > 0 ? section.threads() : threads,
               runs.stream().map(Sample.Run::wallNanos).toList(),
               runs.stream().map(Sample.Run::cpuNanos).toList(),
+              runs.stream().map(Sample.Run::readyNanos).toList(),
               note));
     }
     return timings;

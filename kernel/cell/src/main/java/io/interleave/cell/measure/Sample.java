@@ -18,7 +18,25 @@ public record Sample(
    * One run.
    *
    * @param cpuNanos of all threads of user code, or -1 when it cannot be measured
-   * @param threads that worked for it first; its own only where it did more than wait
+   * @param readyNanos for how long they wanted a core and had none, or -1
+   * @param started how many threads worked for it that had not before
+   * @param ownWorks whether the section's own thread did a share of the work, too
    */
-  public record Run(long wallNanos, long cpuNanos, int threads) {}
+  public record Run(
+      long wallNanos, long cpuNanos, long readyNanos, int started, boolean ownWorks) {}
+
+  /**
+   * How many threads did the work, 0 without a run: those that a run started, which in a pool only
+   * the first one does, and the section's own where it worked beside them more often than not. A
+   * thread that only starts others and waits for them is none.
+   */
+  public int threads() {
+    if (runs.isEmpty()) {
+      return 0;
+    }
+    int most = runs.stream().mapToInt(Run::started).max().orElse(0);
+    List<Run> telling = runs.stream().filter(run -> run.started() == most).toList();
+    long works = telling.stream().filter(Run::ownWorks).count();
+    return most == 0 || works * 2 > telling.size() ? most + 1 : most;
+  }
 }

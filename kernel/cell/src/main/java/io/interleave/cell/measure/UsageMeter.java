@@ -9,6 +9,14 @@ public interface UsageMeter {
    */
   long cpuNanos();
 
+  /**
+   * For how long all threads of user code, as far as the system tells, wanted a core and had none;
+   * in nanoseconds, negative when unknown.
+   */
+  default long readyNanos() {
+    return -1;
+  }
+
   /** CPU time of the calling thread in nanoseconds; negative when unknown. */
   default long callerCpuNanos() {
     return -1;

@@ -174,6 +174,20 @@ final class CellNotes implements UsageMeter {
     return sum;
   }
 
+  @Override
+  public long readyNanos() {
+    ThreadNote own = main;
+    long sum = own == null ? 0 : own.readyNanos(CpuTimes.THREADS);
+    for (ThreadNote note : notes.values()) {
+      long ready = note.readyNanos(CpuTimes.THREADS); // unknown of a virtual thread
+      if (sum < 0 || ready < 0) {
+        return -1;
+      }
+      sum += ready;
+    }
+    return sum;
+  }
+
   private static void findTasks(List<ThreadNote> all) {
     List<ThreadNote> lacking =
         all.stream().filter(ThreadNote::lacksTask).limit(MOST_LOOKED_UP).toList();

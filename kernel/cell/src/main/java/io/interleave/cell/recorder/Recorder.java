@@ -35,6 +35,7 @@ public final class Recorder implements ThreadWatch, Runnable {
   private final Map<Integer, CellNotes> cells = new ConcurrentHashMap<>();
   private final BlockingQueue<Runnable> questions = new LinkedBlockingQueue<>();
   private final VirtualDeadlocks virtualDeadlocks = new VirtualDeadlocks();
+  private final LockHolders holders;
   private volatile @Nullable FlightRecording recording;
   private volatile String problem = "The recording had not started yet.";
   private volatile long recordingSinceNanos;
@@ -42,9 +43,11 @@ public final class Recorder implements ThreadWatch, Runnable {
 
   /**
    * @param folder a private folder in which recordings are left for the front
+   * @param userClasses the classes of cells so far, the latest first
    */
-  public Recorder(Path folder) {
+  public Recorder(Path folder, Iterable<Class<?>> userClasses) {
     this.folder = folder;
+    this.holders = new LockHolders(userClasses);
   }
 
   /**
@@ -287,7 +290,13 @@ public final class Recorder implements ThreadWatch, Runnable {
   /** Answers later, on the recorder's thread. */
   public void sample(Command.SampleThreads command, Consumer<Event> answer) {
     questions.add(
-        () -> answer.accept(new Sampler(command.cell(), virtualDeadlocks).sample(command.id())));
+        () -> {
+          Event.ThreadsSampled sampled =
+              new Sampler(command.cell(), virtualDeadlocks).sample(command.id());
+          answer.accept(
+              new Event.ThreadsSampled(
+                  sampled.id(), sampled.nanos(), holders.name(sampled.threads())));
+        });
   }
 
   private Event report(Command.ReportThreads command) {

@@ -137,6 +137,12 @@ final class ThreadNote {
     return (end == null ? used(bean) : end.stat().since(base)).cpuNanos();
   }
 
+  /** Time for the cell so far that it wanted a core and had none; negative when unknown. */
+  long readyNanos(ThreadMXBean bean) {
+    Ending end = ending;
+    return (end == null ? used(bean) : end.stat().since(base)).readyNanos();
+  }
+
   private SchedStat used(ThreadMXBean bean) {
     if (kind == Kind.VIRTUAL) {
       return SchedStat.UNKNOWN;

@@ -63,6 +63,67 @@ class InterleavedTest {
         .containsExactly(3, 2);
   }
 
+  private static final long MS = 1_000_000;
+
+  /** What a run with so many new threads uses: its own CPU time, and that of all. */
+  private static Sample.Run run(int started, double ownMillis, double cpuMillis) {
+    long[] own = {0};
+    long[] all = {0};
+    int[] threads = {0};
+    UsageMeter meter =
+        new UsageMeter() {
+          @Override
+          public long cpuNanos() {
+            return all[0];
+          }
+
+          @Override
+          public long callerCpuNanos() {
+            return own[0];
+          }
+
+          @Override
+          public int threadsSoFar() {
+            return threads[0];
+          }
+        };
+    Callable<Object> body =
+        () -> {
+          own[0] += (long) (ownMillis * MS);
+          all[0] += (long) (cpuMillis * MS);
+          threads[0] += started;
+          return "";
+        };
+    Interleaved interleaved = new Interleaved(List.of(new Section("s", 0, "", body)), meter);
+    interleaved.run(0, 1);
+    return interleaved.samples().get(0).runs().get(0);
+  }
+
+  private static int threads(Sample.Run... runs) {
+    Section section = new Section("s", 0, "", () -> "");
+    return new Sample(section, List.of(runs), "", null).threads();
+  }
+
+  @Test
+  void aThreadThatStartsTwoAndWaitsIsNoThirdHoweverShortTheyAre() {
+    assertThat(threads(run(2, 0.3, 0.9))).isEqualTo(2);
+    assertThat(threads(run(2, 0.2, 0.3))).isEqualTo(2);
+    assertThat(threads(run(2, 1, 200))).isEqualTo(2);
+  }
+
+  @Test
+  void aThreadThatComputesBesideItsWorkersCounts() {
+    assertThat(threads(run(1, 50, 100))).isEqualTo(2);
+    assertThat(threads(run(3, 40, 200))).isEqualTo(4);
+    assertThat(threads(run(0, 50, 50))).isEqualTo(1);
+    assertThat(threads(run(1, 50, 100), run(0, 50, 100))).as("workers of a pool").isEqualTo(2);
+  }
+
+  @Test
+  void oneDisturbedRunDoesNotMakeAThread() {
+    assertThat(threads(run(2, 5, 6), run(2, 0.3, 6), run(2, 0.3, 6))).isEqualTo(2);
+  }
+
   private Section section(String label, Object result) {
     return new Section(
         label,

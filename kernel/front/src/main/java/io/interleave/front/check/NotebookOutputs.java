@@ -17,6 +17,7 @@ import java.util.Optional;
  */
 final class NotebookOutputs {
   private static final String PNG = "image/png";
+  private static final String FOR_PROGRAMS = "application/vnd.interleave.";
 
   private final Map<String, Cell> byRequest = new HashMap<>();
   private final Map<Integer, Cell> byNumber = new HashMap<>();
@@ -175,6 +176,7 @@ final class NotebookOutputs {
     }
     if (copy.get("data") instanceof JsonObject data) {
       leaveOutPictureOfHtml(copy, data);
+      leaveOutFiguresForPrograms(data);
       for (String type : List.copyOf(data.keySet())) {
         // JSON is stored as it is, all else as text (nbformat, display_data).
         if (data.get(type).isJsonPrimitive() && !type.endsWith("json")) {
@@ -192,6 +194,13 @@ final class NotebookOutputs {
         && data.get("text/html").getAsString().contains(data.get(PNG).getAsString())) {
       data.remove(PNG);
       output.getAsJsonObject("metadata").remove(PNG);
+    }
+  }
+
+  /** No client shows them; of ten thousand threads they would make most of the file. */
+  private static void leaveOutFiguresForPrograms(JsonObject data) {
+    if (data.has("text/plain")) {
+      data.keySet().removeIf(type -> type.startsWith(FOR_PROGRAMS));
     }
   }
 

@@ -11,9 +11,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rows the base first
  * @param cpuBound whether the base kept a core busy, so that a speed-up means parallel work
+ * @param starved whether the base did not, but was ready to and had none; empty where the system
+ *     does not tell
  * @param warnings sentences, most important first
  */
-public record Comparison(List<Row> rows, boolean cpuBound, List<String> warnings) {
+public record Comparison(
+    List<Row> rows, boolean cpuBound, Optional<Boolean> starved, List<String> warnings) {
   private static final double SIGNIFICANCE = 0.05;
   private static final double NOISE = 0.02;
   private static final double CPU_BOUND = 0.8;
@@ -45,8 +48,9 @@ public record Comparison(List<Row> rows, boolean cpuBound, List<String> warnings
    * @param speedUp the base's median ÷ this one
    * @param interval of the speed-up, 95 %; absent with fewer than 4 runs on a side
    * @param cpuSeconds the median CPU time, NaN when not measurable
-   * @param efficiency speed-up ÷ the processors it can use, absent where the work mostly waits
-   * @param serialPart after Karp and Flatt, absent where the work mostly waits or uses one thread
+   * @param efficiency speed-up ÷ the processors it can use, absent where the work mostly waits or
+   *     the base has several threads
+   * @param serialPart after Karp and Flatt, absent like the efficiency and where it uses one thread
    */
   public record Row(
       String label,
@@ -71,7 +75,11 @@ public record Comparison(List<Row> rows, boolean cpuBound, List<String> warnings
   /** Compares each of the others with the base. */
   public static Comparison of(Entry base, List<Entry> others) {
     double[] baseSeconds = base.wallSeconds();
-    boolean cpuBound = base.cpuSeconds() / Statistics.median(baseSeconds) > CPU_BOUND;
+    double median = Statistics.median(baseSeconds);
+    boolean cpuBound = base.cpuSeconds() / median > CPU_BOUND;
+    double wanted = (base.cpuSeconds() + base.readySeconds()) / median;
+    Optional<Boolean> starved =
+        Double.isNaN(wanted) ? Optional.empty() : Optional.of(!cpuBound && wanted > CPU_BOUND);
     List<Row> rows = new ArrayList<>();
     rows.add(row(base, null, cpuBound));
     for (Entry other : others) {
@@ -79,7 +87,7 @@ public record Comparison(List<Row> rows, boolean cpuBound, List<String> warnings
     }
     List<Entry> all = new ArrayList<>(others);
     all.add(0, base);
-    return new Comparison(List.copyOf(rows), cpuBound, Warnings.of(all));
+    return new Comparison(List.copyOf(rows), cpuBound, starved, Warnings.of(all));
   }
 
   private static Row row(Entry entry, @Nullable Entry base, boolean cpuBound) {
@@ -93,7 +101,8 @@ public record Comparison(List<Row> rows, boolean cpuBound, List<String> warnings
             ? Optional.empty()
             : Optional.of(Statistics.ratioOfMedians(baseSeconds, seconds));
     int usable = Math.min(entry.threadCount(), entry.conditions().processors());
-    boolean parallel = base != null && cpuBound && usable > 1;
+    // Both figures compare with one thread alone.
+    boolean parallel = base != null && base.threadCount() == 1 && cpuBound && usable > 1;
     return new Row(
         entry.label(),
         entry.threadCount(),

@@ -32,6 +32,14 @@ public record Entry(String label, List<Run> runs, int warmups, int threads, Cond
     return Statistics.median(runs.stream().mapToDouble(run -> run.cpuNanos() / 1e9).toArray());
   }
 
+  /** The median time without a core in seconds, or NaN when a run has none. */
+  double readySeconds() {
+    if (runs.stream().anyMatch(run -> run.readyNanos() < 0)) {
+      return Double.NaN;
+    }
+    return Statistics.median(runs.stream().mapToDouble(run -> run.readyNanos() / 1e9).toArray());
+  }
+
   /** The number of threads that the runs used. */
   public int threadCount() {
     return threads > 0 ? threads : runs.stream().mapToInt(Run::threads).max().orElse(1);

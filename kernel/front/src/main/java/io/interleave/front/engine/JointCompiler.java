@@ -9,10 +9,12 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
+import jdk.jshell.spi.ExecutionControl.ClassBytecodes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,7 +93,8 @@ final class JointCompiler {
     List<Object> wraps =
         snippets.stream().map(snippet -> wrap(snippet, snippets)).collect(Collectors.toList());
     Object compiler = internals.taskFactory.of(jshell);
-    return !(boolean) internals.analyze.of(compiler, wraps, internals.errors);
+    Object worker = internals.worker(internals.hasErrors::of);
+    return !(boolean) internals.analyze.of(compiler, wraps, worker);
   }
 
   /** Puts a snippet into a class that imports what the session has declared, and others. */
@@ -107,6 +110,38 @@ final class JointCompiler {
             : internals.wrapInClass.of(outerWraps, keys, others, List.of(snippet), List.of(guts));
     internals.setOuterWrap.of(snippet, wrap);
     return wrap;
+  }
+
+  /**
+   * Compiles code, and changes nothing of the session: no later snippet can refer to it.
+   *
+   * @return its classes; null when it does not compile
+   */
+  ClassBytecodes @Nullable [] compileCode(List<Snippet> code) {
+    List<Object> wraps =
+        code.stream().map(snippet -> wrap(snippet, List.of())).collect(Collectors.toList());
+    Object[] result = new Object[1];
+    Object worker =
+        internals.worker(
+            task -> {
+              boolean compiled = (boolean) internals.compileTask.of(task);
+              result[0] = compiled ? classes(task, wraps) : null;
+              return compiled;
+            });
+    internals.compile.of(internals.taskFactory.of(jshell), wraps, worker);
+    return (ClassBytecodes[]) result[0];
+  }
+
+  private ClassBytecodes[] classes(Object task, List<Object> wraps) {
+    Object tracker = internals.classTracker.of(jshell);
+    List<ClassBytecodes> classes = new ArrayList<>();
+    for (Object wrap : wraps) {
+      for (Object name : (List<?>) internals.classList.of(task, wrap)) {
+        Object known = internals.trackedClass.of(tracker, name);
+        classes.add((ClassBytecodes) internals.toClassBytecodes.of(known));
+      }
+    }
+    return classes.toArray(ClassBytecodes[]::new);
   }
 
   /**
@@ -159,7 +194,14 @@ final class JointCompiler {
       Member wrapInClass,
       Member wrapImport,
       Member analyze,
-      Object errors) {
+      Member hasErrors,
+      Member compile,
+      Member compileTask,
+      Member classList,
+      Member classTracker,
+      Member trackedClass,
+      Member toClassBytecodes,
+      Class<?> workerType) {
     static final @Nullable Internals KNOWN = find();
 
     private static @Nullable Internals find() {
@@ -168,12 +210,6 @@ final class JointCompiler {
         Class<?> unit = Opened.type("Unit");
         Class<?> wraps = Opened.type("OuterWrapMap");
         Class<?> worker = Opened.type("TaskFactory$Worker");
-        Member hasErrors = Opened.method(Opened.type("TaskFactory$BaseTask"), "hasErrors");
-        Object errors =
-            Proxy.newProxyInstance(
-                worker.getClassLoader(),
-                new Class<?>[] {worker},
-                (proxy, method, arguments) -> hasErrors.of(arguments[0]));
         return new Internals(
             Opened.field(JShell.class, "eval"),
             Opened.field(JShell.class, "taskFactory"),
@@ -201,10 +237,26 @@ final class JointCompiler {
                 wraps, "wrapInClass", Set.class, Collection.class, List.class, List.class),
             Opened.method(wraps, "wrapImport", Opened.type("Wrap"), Snippet.class),
             Opened.method(Opened.type("TaskFactory"), "analyze", Collection.class, worker),
-            errors);
+            Opened.method(Opened.type("TaskFactory$BaseTask"), "hasErrors"),
+            Opened.method(Opened.type("TaskFactory"), "compile", Collection.class, worker),
+            Opened.method(Opened.type("TaskFactory$CompileTask"), "compile"),
+            Opened.method(
+                Opened.type("TaskFactory$CompileTask"), "classList", Opened.type("OuterWrap")),
+            Opened.field(JShell.class, "classTracker"),
+            Opened.method(Opened.type("ClassTracker"), "get", String.class),
+            Opened.method(Opened.type("ClassTracker$ClassInfo"), "toClassBytecodes"),
+            worker);
       } catch (ReflectiveOperationException | InaccessibleObjectException e) {
         return null;
       }
+    }
+
+    /** What a task of the compiler is given to; the task is the one argument. */
+    Object worker(Function<Object, Object> work) {
+      return Proxy.newProxyInstance(
+          workerType.getClassLoader(),
+          new Class<?>[] {workerType},
+          (proxy, method, arguments) -> work.apply(arguments[0]));
     }
   }
 }

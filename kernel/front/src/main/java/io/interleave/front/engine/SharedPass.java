@@ -1,6 +1,5 @@
 package io.interleave.front.engine;
 
-import io.interleave.front.engine.JointCompiler.Form;
 import io.interleave.front.engine.JointCompiler.Source;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +11,7 @@ import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.VarSnippet;
+import jdk.jshell.spi.ExecutionControl.ClassBytecodes;
 import jdk.jshell.spi.ExecutionControl.ExecutionControlException;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +28,7 @@ final class SharedPass {
   private final WireExecution execution;
   private final List<Snippet> snippets;
   private final Map<Snippet, String> formerClasses = new HashMap<>();
+  private ClassBytecodes @Nullable [] code;
   private int reached;
 
   private SharedPass(
@@ -46,9 +47,16 @@ final class SharedPass {
       return null;
     }
     SharedPass pass = new SharedPass(compiler, jshell, execution, snippets);
-    // A failed declaration cannot be undone, so it is looked at before. Code can just be tried.
-    boolean declares = sources.stream().anyMatch(source -> source.form() == Form.DECLARATION);
-    return !declares || pass.keepsTypes() && compiler.compiles(snippets) ? pass : null;
+    if (pass.declarations().isEmpty()) {
+      pass.code = compiler.compileCode(snippets);
+      return pass.code == null ? null : pass;
+    }
+    // A failed declaration cannot be undone, so all is looked at before.
+    return pass.keepsTypes() && compiler.compiles(snippets) ? pass : null;
+  }
+
+  private List<Snippet> declarations() {
+    return snippets.stream().filter(snippet -> snippet.kind() != Snippet.Kind.STATEMENT).toList();
   }
 
   /** Variables that are declared again keep their type; notes where their values are now. */
@@ -71,8 +79,28 @@ final class SharedPass {
     return snippets;
   }
 
-  List<SnippetEvent> declare() {
-    return compiler.declare(snippets);
+  /** The code among them: JShell need not know of it any more once it has run. */
+  List<Snippet> code() {
+    return snippets.stream().filter(snippet -> snippet.kind() == Snippet.Kind.STATEMENT).toList();
+  }
+
+  /**
+   * Gives the classes to the execution. Code is compiled apart: JShell would keep it, and JShell of
+   * Java 24 and newer fails where code, which has no name, stands beside a method.
+   *
+   * @return the events of the snippets that are declared; null when some code does not compile
+   */
+  @Nullable List<SnippetEvent> declare() {
+    List<Snippet> declarations = declarations();
+    List<SnippetEvent> events = declarations.isEmpty() ? List.of() : compiler.declare(declarations);
+    List<Snippet> rest = code();
+    if (code == null && !rest.isEmpty()) {
+      code = compiler.compileCode(rest);
+    }
+    if (code != null) {
+      execution.load(code);
+    }
+    return rest.isEmpty() || code != null ? events : null;
   }
 
   /**

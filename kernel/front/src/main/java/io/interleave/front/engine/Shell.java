@@ -182,17 +182,21 @@ final class Shell implements AutoCloseable {
       }
       sender.expect(text.title(), shown, shown ? snippets.get(snippets.size() - 1) : null);
       execution.forgetAnswer();
+      List<SnippetEvent> events = pass.declare();
       List<Problem> problems = new ArrayList<>();
-      Origin first = units.get(0).origin(text);
-      for (SnippetEvent event : pass.declare()) {
-        Origin origin = origins.of(event.snippet());
-        note(event, origin == null ? first : origin, problems);
+      if (events != null) {
+        Origin first = units.get(0).origin(text);
+        for (SnippetEvent event : events) {
+          Origin origin = origins.of(event.snippet());
+          note(event, origin == null ? first : origin, problems);
+        }
       }
-      if (!problems.isEmpty()) {
+      if (events == null || !problems.isEmpty()) {
         snippets.forEach(origins::remove);
         return null; // one by one tells more
       }
       boolean complete = pass.run(stopped);
+      pass.code().forEach(origins::remove);
       Step step = step(problems);
       if (complete) {
         return step;

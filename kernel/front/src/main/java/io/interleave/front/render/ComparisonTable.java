@@ -206,11 +206,15 @@ public final class ComparisonTable {
   /** Whether the base may have computed all along, had other processes let it. */
   private boolean starved() {
     Row base = comparison.rows().get(0);
-    // The less the others leave, the less CPU time is a sign that there was work for more.
+    // Where the system does not say that it was ready, its CPU time has to: the less the others
+    // leave, the less of it is a sign that there was work for more.
     double sign = SOME_CPU * (1 - conditions.othersShare());
-    return !comparison.cpuBound()
-        && conditions.othersShare() > BUSY
-        && base.cpuSeconds() / base.medianSeconds() > sign;
+    return comparison
+        .starved()
+        .orElse(
+            !comparison.cpuBound()
+                && conditions.othersShare() > BUSY
+                && base.cpuSeconds() / base.medianSeconds() > sign);
   }
 
   private String time(double seconds) {

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToLongFunction;
 
 /** The timed runs of a session: a row a label. */
@@ -60,6 +61,7 @@ public final class TimingsTable {
   private static List<String> cells(Entry entry) {
     List<Run> runs = entry.runs();
     boolean cpu = runs.stream().allMatch(run -> run.cpuNanos() >= 0);
+    boolean lines = runs.stream().allMatch(run -> run.lines() >= 0);
     long least = runs.stream().mapToLong(Run::wallNanos).min().orElseThrow();
     long greatest = runs.stream().mapToLong(Run::wallNanos).max().orElseThrow();
     return List.of(
@@ -69,9 +71,19 @@ public final class TimingsTable {
         runs.size() == 1 ? "-" : TimeScale.inWords(least) + " to " + TimeScale.inWords(greatest),
         cpu ? TimeScale.inWords(median(runs, Run::cpuNanos)) : "-",
         cpu ? cores(runs) : "-",
-        Integer.toString(entry.threadCount()),
-        Long.toString(median(runs, Run::lines)),
+        threads(entry).orElse("-"),
+        lines ? Long.toString(median(runs, Run::lines)) : "-",
         entry.conditions().what());
+  }
+
+  /**
+   * Empty when neither somebody said how many there are nor the kernel saw them, as in programs.
+   */
+  private static Optional<String> threads(Entry entry) {
+    boolean seen = entry.runs().stream().allMatch(run -> run.lines() >= 0);
+    return entry.threads() > 0 || seen
+        ? Optional.of(Integer.toString(entry.threadCount()))
+        : Optional.empty();
   }
 
   private static String cores(List<Run> runs) {
@@ -93,7 +105,8 @@ public final class TimingsTable {
         out.append(quoted(entry.label())).append(',').append(++number).append(',');
         out.append(run.wallNanos() / 1e9).append(',');
         out.append(run.cpuNanos() < 0 ? "" : Double.toString(run.cpuNanos() / 1e9)).append(',');
-        out.append(entry.threadCount()).append(',').append(run.lines()).append(',');
+        out.append(threads(entry).orElse("")).append(',');
+        out.append(run.lines() < 0 ? "" : Long.toString(run.lines())).append(',');
         out.append(quoted(entry.conditions().what())).append('\n');
       }
     }
@@ -111,14 +124,14 @@ public final class TimingsTable {
       JsonObject json = new JsonObject();
       json.addProperty("label", entry.label());
       json.addProperty("warmups", entry.warmups());
-      json.addProperty("threads", entry.threadCount());
+      json.addProperty("threads", threads(entry).map(Integer::valueOf).orElse(null));
       json.addProperty("on", entry.conditions().what());
       JsonArray runs = new JsonArray();
       for (Run run : entry.runs()) {
         JsonObject each = new JsonObject();
         each.addProperty("wall", run.wallNanos() / 1e9);
         each.addProperty("cpu", run.cpuNanos() < 0 ? null : run.cpuNanos() / 1e9);
-        each.addProperty("lines", run.lines());
+        each.addProperty("lines", run.lines() < 0 ? null : run.lines());
         runs.add(each);
       }
       json.add("runs", runs);

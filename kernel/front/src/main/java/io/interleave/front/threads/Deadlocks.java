@@ -3,34 +3,35 @@ package io.interleave.front.threads;
 import io.interleave.wire.ThreadSample;
 import io.interleave.wire.ThreadSample.LockWait;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /** Finds the circles among threads of which the cell JVM says that they wait for each other. */
 public final class Deadlocks {
-  private final SampleNames names;
+  private final SampleNames sites;
 
   public Deadlocks(Sites sites) {
-    this.names = new SampleNames(sites);
+    this.sites = new SampleNames(sites);
   }
 
   /** The circles in a sample, each once. */
   public List<Deadlock> of(List<ThreadSample> samples) {
-    Map<Long, ThreadSample> stuck = new HashMap<>();
+    Map<Long, ThreadSample> stuck = new LinkedHashMap<>();
     for (ThreadSample sample : samples) {
       if (sample.deadlocked() && sample.lockWait() != null) {
         stuck.put(sample.id(), sample);
       }
     }
+    DeadlockNames names = new DeadlockNames(sites, stuck.values());
     List<Deadlock> found = new ArrayList<>();
     Set<Long> seen = new HashSet<>();
     for (ThreadSample sample : samples) {
       List<ThreadSample> circle = circle(sample, stuck, seen);
       if (circle.size() > 1) {
-        found.add(deadlock(circle));
+        found.add(deadlock(circle, names));
       }
     }
     return found;
@@ -50,7 +51,7 @@ public final class Deadlocks {
     return first < 0 ? List.of() : path.subList(first, path.size());
   }
 
-  private Deadlock deadlock(List<ThreadSample> circle) {
+  private static Deadlock deadlock(List<ThreadSample> circle, DeadlockNames names) {
     List<Deadlock.Member> members = new ArrayList<>();
     boolean interruptible = true;
     for (int i = 0; i < circle.size(); i++) {
@@ -59,16 +60,11 @@ public final class Deadlocks {
       members.add(
           new Deadlock.Member(
               sample.name().isBlank() ? "#" + sample.id() : sample.name(),
-              lock(before),
-              lock(sample),
+              names.of(before),
+              names.of(sample),
               SampleNames.where(sample)));
       interruptible &= !sample.state().equals("BLOCKED");
     }
     return new Deadlock(members, interruptible);
-  }
-
-  private String lock(ThreadSample sample) {
-    LockWait wait = sample.lockWait();
-    return names.lock(sample).orElse(wait == null ? "" : SampleNames.unnamed(wait));
   }
 }

@@ -17,6 +17,8 @@ import java.util.function.BooleanSupplier;
 
 /** Turns what the cell JVM measured into ledger entries and what a cell shows. */
 public final class Measured {
+  private static final int NOT_COUNTED = -1;
+
   private final Ledger ledger;
   private volatile BooleanSupplier png = () -> false;
 
@@ -86,7 +88,13 @@ public final class Measured {
     List<Run> runs = new ArrayList<>();
     int threads = Math.max(1, timing.threads());
     for (int i = 0; i < timing.wallNanos().size(); i++) {
-      runs.add(new Run(timing.wallNanos().get(i), timing.cpuNanos().get(i), threads, 0));
+      runs.add(
+          new Run(
+              timing.wallNanos().get(i),
+              timing.cpuNanos().get(i),
+              timing.readyNanos().get(i),
+              threads,
+              NOT_COUNTED));
     }
     return new Entry(timing.label(), runs, warmups, timing.threads(), conditions);
   }

@@ -94,7 +94,9 @@ final class OutcomesMagic implements CellMagic {
 
   private static String code(Parts parts, String className, Engine engine) {
     GeneratedCode java = new GeneratedCode(engine, parts.all().before());
-    String close = "class " + className + " { ";
+    // A class inside a statement: what is wrong in it is an error of the cell. JShell would keep a
+    // class of its own for later, and only say that it is not there.
+    String close = "{ class " + className + " { ";
     for (Section section : parts.all().sections()) {
       if (section == parts.state()) {
         java.mark(close);
@@ -132,6 +134,6 @@ final class OutcomesMagic implements CellMagic {
           expected.stream().map(GeneratedCode::literal).collect(Collectors.joining(", "));
       run.append(".expect(").append(literals).append(')');
     }
-    return run.append(".show();").toString();
+    return run.append(".show(); }").toString();
   }
 }

@@ -158,6 +158,17 @@ class NotebookOutputsTest {
   }
 
   @Test
+  void figuresForProgramsAreLeftOut() {
+    outputs.expect("a", 1);
+    publish(
+        "a",
+        "display_data",
+        "{'data': {'text/plain': 't', 'application/vnd.interleave.threads.v1+json': {'wall': 1},"
+            + " 'application/json': {'kept': 1}}, 'metadata': {}}");
+    assertThat(stored(1)).contains("'kept'").contains("'t'").doesNotContain("wall");
+  }
+
+  @Test
   void writingChangesNothingButTheOutputs() {
     outputs.expect("a", 1);
     publish("a", "execute_input", "{'execution_count': 1}");

@@ -88,6 +88,28 @@ class ComparisonTest {
   }
 
   @Test
+  void aBaseWithTwoThreadsGivesNeitherSerialPartNorEfficiency() {
+    Entry base = new Entry("locked", runs(7, 100, 180, 2), 1, 2, QUIET);
+    Entry adder = new Entry("adder", runs(7, 20, 36, 2), 1, 2, QUIET);
+    Row row = Comparison.of(base, List.of(adder)).rows().get(1);
+    assertThat(row.speedUp()).isEqualTo(5);
+    assertThat(row.serialPart()).isEmpty();
+    assertThat(row.efficiency()).isEmpty();
+  }
+
+  @Test
+  void workThatWasReadyWithoutACoreWasStarvedAndDidNotWait() {
+    Entry other = entry("other", QUIET, 100, 100);
+    List<Run> ready = List.of(new Run(100_000_000, 10_000_000, 85_000_000, 1, 0));
+    List<Run> waiting = List.of(new Run(100_000_000, 10_000_000, 1_000_000, 1, 0));
+    assertThat(Comparison.of(new Entry("a", ready, 0, 1, QUIET), List.of(other)).starved())
+        .contains(true);
+    assertThat(Comparison.of(new Entry("a", waiting, 0, 1, QUIET), List.of(other)).starved())
+        .contains(false);
+    assertThat(Comparison.of(other, List.of(other)).starved()).isEmpty();
+  }
+
+  @Test
   void aBusyMachineIsNamed() {
     Conditions busy = new Conditions("JDK 17", 2, 0.48, 3, 0, 0);
     Comparison comparison =

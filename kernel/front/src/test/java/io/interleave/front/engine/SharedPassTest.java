@@ -71,4 +71,16 @@ final class SharedPassTest {
     assertThat(cells.value("long a = 5;\nint b = 1;\nb")).isEqualTo("1");
     assertThat(cells.value("a")).isEqualTo("5");
   }
+
+  @Test
+  void aMethodThatUsesTheNameOfAVariableStays() {
+    cells.value("int twice(int n) { int left = n; return left + n; }");
+    assertThat(cells.value("int left = 4;\nleft++;\nleft + twice(1)")).isEqualTo("7");
+
+    cells.value("class Box { int right = 1; }\nint inBox() { return new Box().right; }");
+    assertThat(cells.value("int right = 4;\nright++;\nright + inBox()")).isEqualTo("6");
+
+    cells.value("int early() { return late + 1; }");
+    assertThat(cells.value("int late = 4;\nlate++;\nearly()")).isEqualTo("6");
+  }
 }

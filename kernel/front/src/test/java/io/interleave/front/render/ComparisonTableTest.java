@@ -111,6 +111,11 @@ class ComparisonTableTest {
     assertThat(new ComparisonTable(Comparison.of(asleep, List.of(TWO)), crowded, 1).text())
         .doesNotContain("Mostly waiting");
     assertThat(table(slow, TWO).text()).contains("Mostly waiting");
+    List<Run> ready = List.of(new Run(2_000_000_000, 150_000_000, 1_800_000_000, 1, 0));
+    Entry starved = new Entry("starved", ready, 1, 1, busy);
+    assertThat(new ComparisonTable(Comparison.of(starved, List.of(TWO)), busy, 1).text())
+        .contains("it waited, or other processes had the")
+        .doesNotContain("Mostly waiting");
   }
 
   private static ComparisonTable table(Entry base, Entry... others) {

@@ -34,6 +34,20 @@ class TimingsTableTest {
   }
 
   @Test
+  void whatNobodyCountedIsLeftOut() {
+    Entry program =
+        new Entry("[5]", List.of(new Run(500_000_000, 250_000_000, 1, -1)), 0, 0, QUIET);
+    TimingsTable table = new TimingsTable(List.of(program));
+    assertThat(table.text()).containsPattern("\\[5\\].* 0\\.50 +- +- +JDK 17");
+    assertThat(table.csv().lines()).contains("\"[5]\",1,0.5,0.25,,,\"JDK 17\"");
+    JsonObject entry =
+        JsonParser.parseString(table.json()).getAsJsonArray().get(0).getAsJsonObject();
+    assertThat(entry.get("threads").isJsonNull()).isTrue();
+    assertThat(entry.getAsJsonArray("runs").get(0).getAsJsonObject().get("lines").isJsonNull())
+        .isTrue();
+  }
+
+  @Test
   void theCsvHasALineARunAndQuotesLabels() {
     assertThat(new TimingsTable(List.of(OFTEN)).csv().lines())
         .containsExactly(

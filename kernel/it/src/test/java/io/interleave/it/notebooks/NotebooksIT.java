@@ -42,7 +42,7 @@ class NotebooksIT {
   @Test
   void aNotebookKeepsItsPromisesOnOneProcessor() throws IOException, InterruptedException {
     Requires.file(TASKSET, "Debian's util-linux");
-    CourseNotebook notebook = notebook("01.05");
+    CourseNotebook notebook = notebook("02.08");
     List<String> oneProcessor = List.of(TASKSET.toString(), "-c", "0");
     Checking checking =
         Checking.of(folder, oneProcessor, LIMIT_SECONDS, notebook.file().toString());

@@ -377,6 +377,31 @@ class KnownTruthIT {
   }
 
   @RepeatedTest(TIMES)
+  void waitingForTheInitialisationOfAClassIsCalledThat() throws Exception {
+    String slow = "Slow" + engine.cell();
+    engine.run(
+        """
+        class SLOW {
+          static final int x = slow();
+          static int slow() { sleep(60); return 1; }
+        }\
+        """
+            .replace("SLOW", slow));
+    Report report =
+        engine.report(
+            """
+            Thread a = new Thread(() -> System.out.println(SLOW.x), "a");
+            Thread b = new Thread(() -> System.out.println(SLOW.x), "b");
+            a.start();
+            b.start();
+            a.join();
+            b.join();\
+            """
+                .replace("SLOW", slow));
+    assertThat(report.text()).contains("in class initialisation").doesNotContain("[I@");
+  }
+
+  @RepeatedTest(TIMES)
   void printingIsNoHandOffOfALock() throws Exception {
     Report report =
         engine.report(
