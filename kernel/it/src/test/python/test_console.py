@@ -29,7 +29,7 @@ def console(request):
         env={**os.environ, "TERM": "xterm", "PROMPT_TOOLKIT_NO_CPR": "1"},
         dimensions=(60, 110),
         encoding="utf-8",
-        timeout=30 * kernels.NOISY,
+        timeout=30 * kernels.noisy(),
     )
     try:
         child.expect(r"In \[")

@@ -161,6 +161,13 @@ def test_race_that_is_none_gives_one_outcome(kernel):
     assert "every result was as expected" in run.shown, run.story()
 
 
+@pytest.mark.parametrize("expect", ["--expect 1 --expect 2", "--expect '1 | 2'"])
+def test_race_may_have_several_correct_outcomes(kernel, expect):
+    run = kernel.ok(f"%%outcomes -n 500 {expect}\n//: state\nint x;\n//: actor a\nx = 1;\n"
+                    "//: actor b\nx = 2;\n//: result\nx", seconds=60)
+    assert "every result was as expected" in run.shown, run.story()
+
+
 def test_program_has_a_jvm_of_its_own(kernel):
     run = kernel.ok(
         "%%program\n"

@@ -1,6 +1,7 @@
 package io.interleave.cell;
 
 import io.interleave.api.CellRuntime;
+import io.interleave.cell.agent.Agent;
 import io.interleave.cell.comms.CommRegistry;
 import io.interleave.cell.exec.CpuClock;
 import io.interleave.cell.exec.ExitRequests;
@@ -29,9 +30,10 @@ import java.nio.file.Path;
 import java.util.Objects;
 
 /**
- * The program of the cell JVM: {@code CellMain SOCKET [NONCE]}. It dials the front's Unix-domain
- * socket, says that it is ready, and ends when the socket does. The nonce is what marks on file
- * descriptors 1 and 2 carry.
+ * The program of the cell JVM: {@code CellMain SOCKET [NONCE]}; {@code CellMain problems} only says
+ * what the agent could not patch, a line each. It dials the front's Unix-domain socket, says that
+ * it is ready, and ends when the socket does. The nonce is what marks on file descriptors 1 and 2
+ * carry.
  */
 public final class CellMain {
   private static final int USAGE = 64;
@@ -44,6 +46,10 @@ public final class CellMain {
     if (arguments.length < 1) {
       System.err.println("usage: CellMain SOCKET [NONCE]");
       System.exit(USAGE);
+    }
+    if (arguments[0].equals("problems")) {
+      Agent.problems().forEach(System.out::println);
+      return;
     }
     SocketChannel socket;
     try {

@@ -185,6 +185,14 @@ final class CellJvm implements AutoCloseable {
     }
   }
 
+  /** The texts of a cell so far, as they came. */
+  List<String> outputs(int cell) {
+    return frames().stream()
+        .filter(frame -> frame instanceof Event.Output o && o.cell() == cell)
+        .map(frame -> ((Event.Output) frame).text())
+        .toList();
+  }
+
   /** All text of a cell so far. */
   String text(int cell) {
     return frames().stream()

@@ -81,6 +81,25 @@ class StreamsIT {
   }
 
   @Test
+  void linesThatAProgramWritesInPiecesAreShownWhole() throws Exception {
+    String pieces = "i=0; while [ $i -lt 500 ]; do printf a; printf 'b\\\\n'; i=$((i+1)); done";
+    String plan =
+        "new Programs.Plan(\"p\", \"p\", List.of(\"sh\", \"-c\", \"" + pieces + "\"), \"\", 0)";
+    jvm.run(cell(), "return Programs.run(" + plan + ");");
+    assertThat(jvm.text(cell)).isEqualTo("ab\n".repeat(500));
+    assertThat(jvm.outputs(cell)).allMatch(text -> text.endsWith("\n"));
+  }
+
+  @Test
+  void theLastLineOfAProgramIsShownWithoutItsEndToo() throws Exception {
+    jvm.run(
+        cell(),
+        "return Programs.run(new Programs.Plan(\"p\", \"p\","
+            + " List.of(\"sh\", \"-c\", \"printf end\"), \"\", 0));");
+    assertThat(jvm.text(cell)).isEqualTo("end");
+  }
+
+  @Test
   void keepsTheOrderOfBothStreamsAndOfWhatIsDisplayed() throws Exception {
     jvm.forget();
     jvm.run(

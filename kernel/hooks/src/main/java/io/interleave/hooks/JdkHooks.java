@@ -141,6 +141,11 @@ public final class JdkHooks {
     Ownership.mounts((Thread) thread);
   }
 
+  /** The calling thread, which may have parked on the lock, goes on without it. */
+  public static void gaveUp(Object lock) {
+    Ownership.gaveUp(lock);
+  }
+
   /** The calling thread becomes a worker of the pool. */
   public static void worker(Object pool) {
     Ownership.here().pool(pool);

@@ -142,6 +142,14 @@ public final class Ownership {
     }
   }
 
+  static void gaveUp(Object lock) {
+    ThreadWatch now = watch;
+    OwnedThread thread = now == null ? null : THREADS.find(Thread.currentThread());
+    if (now != null && thread != null) {
+      now.gaveUp(thread, lock);
+    }
+  }
+
   static void ended(OwnedThread thread) {
     ThreadWatch now = watch;
     if (now != null) {

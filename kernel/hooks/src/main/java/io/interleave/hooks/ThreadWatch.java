@@ -18,6 +18,12 @@ public interface ThreadWatch {
   void parks(OwnedThread thread, AbstractOwnableSynchronizer lock);
 
   /**
+   * The thread, which is the calling one, has waited for a lock long enough, or was interrupted,
+   * and goes on without it.
+   */
+  void gaveUp(OwnedThread thread, Object lock);
+
+  /**
    * The virtual thread, which is the calling one, is about to park.
    *
    * @return for {@link #goesOn} when it is over; null when nobody wants to know

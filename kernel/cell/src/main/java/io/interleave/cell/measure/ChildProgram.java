@@ -108,12 +108,14 @@ final class ChildProgram {
               try (Reader reader = new InputStreamReader(from, StandardCharsets.UTF_8)) {
                 int count = reader.read(buffer);
                 while (count >= 0) {
+                  // What ends no line waits a little for the rest of it, as all output does.
                   to.print(new String(buffer, 0, count));
-                  to.flush();
                   count = reader.read(buffer);
                 }
               } catch (IOException e) {
                 throw new UncheckedIOException(e);
+              } finally {
+                to.flush();
               }
             },
             name);

@@ -62,9 +62,10 @@ public final class Interleaved {
 
     void run(boolean counts) {
       int threadsBefore = meter.threadsSoFar();
-      long ownBefore = meter.callerCpuNanos();
       long readyBefore = meter.readyNanos();
       long cpuBefore = meter.cpuNanos();
+      // Last before the section and first behind it: the other meters read a file for each thread.
+      long ownBefore = meter.callerCpuNanos();
       long before = System.nanoTime();
       try {
         result = section.body().call();
@@ -75,9 +76,9 @@ public final class Interleaved {
         return;
       }
       long wall = System.nanoTime() - before;
+      long own = meter.callerCpuNanos() - ownBefore;
       long cpuAfter = meter.cpuNanos();
       long readyAfter = meter.readyNanos();
-      long own = meter.callerCpuNanos() - ownBefore;
       int others = meter.threadsSoFar() - threadsBefore;
       if (counts) {
         long cpu = cpuBefore < 0 || cpuAfter < 0 ? -1 : cpuAfter - cpuBefore;

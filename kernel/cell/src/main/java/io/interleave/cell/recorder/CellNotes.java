@@ -179,7 +179,7 @@ final class CellNotes implements UsageMeter {
     ThreadNote own = main;
     long sum = own == null ? 0 : own.readyNanos(CpuTimes.THREADS);
     for (ThreadNote note : notes.values()) {
-      long ready = note.isVirtual() ? 0 : note.readyNanos(CpuTimes.THREADS);
+      long ready = note.readyNanos(CpuTimes.THREADS); // unknown of a virtual thread
       if (sum < 0 || ready < 0) {
         return -1;
       }

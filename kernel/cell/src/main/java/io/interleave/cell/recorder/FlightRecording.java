@@ -18,6 +18,13 @@ interface FlightRecording {
   void parks(long ownerId, int lockId);
 
   /**
+   * The calling thread goes on without the lock it waited for.
+   *
+   * @param lockId tells locks apart
+   */
+  void gaveUp(int lockId);
+
+  /**
    * The calling thread, a virtual one, is about to park, which the JDK does not record.
    *
    * @param blocker what it parks on; null when unknown

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.locks.AbstractOwnableSynchronizer;
 import jdk.jfr.Event;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
@@ -98,6 +99,15 @@ final class JfrRecording implements FlightRecording {
     String stack = "";
   }
 
+  /** Says that the last park of the same thread did not end with getting the lock. */
+  @Name("interleave.LockGivenUp")
+  @Label("Lock given up")
+  @StackTrace(false)
+  static final class LockGivenUp extends Event {
+    @Label("Identity of the lock")
+    int lock;
+  }
+
   private JfrRecording(Recording recording) {
     this.recording = recording;
   }
@@ -114,11 +124,13 @@ final class JfrRecording implements FlightRecording {
     recording.enable(LockOwner.class).withoutStackTrace();
     recording.enable(VirtualPark.class).withThreshold(Duration.ZERO).withStackTrace();
     recording.enable(VirtualMonitor.class).withoutStackTrace();
+    recording.enable(LockGivenUp.class).withoutStackTrace();
     recording.start();
     JfrRecording started = new JfrRecording(recording);
     started.mark();
     // So that the first thread that parks does not load the events.
     started.parks(0, 0);
+    started.gaveUp(0);
     started.goesOn(started.parksVirtually(null, 0));
     started.goesOn(started.leavesCarrier(0, false, ""));
     return started;
@@ -142,6 +154,13 @@ final class JfrRecording implements FlightRecording {
   }
 
   @Override
+  public void gaveUp(int lockId) {
+    LockGivenUp event = new LockGivenUp();
+    event.lock = lockId;
+    event.commit();
+  }
+
+  @Override
   public void end() {
     recording.close();
   }
@@ -151,7 +170,8 @@ final class JfrRecording implements FlightRecording {
     VirtualPark event = new VirtualPark();
     event.parkedClass = blocker == null ? null : blocker.getClass();
     event.owner = ownerId;
-    event.lock = ownerId == 0 ? 0 : System.identityHashCode(blocker);
+    boolean lock = blocker instanceof AbstractOwnableSynchronizer;
+    event.lock = lock ? System.identityHashCode(blocker) : 0;
     event.begin();
     return event;
   }

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * be called by any thread; answers come from the recorder's own.
  */
 public final class Recorder implements ThreadWatch, Runnable {
+  private static final String LOCKS = "java.util.concurrent.locks";
   private static final int CELLS_KEPT = 32;
   private static final long SMALL_HEAP_BYTES = 48L << 20;
 
@@ -203,8 +204,10 @@ public final class Recorder implements ThreadWatch, Runnable {
     if (now != null && owned.kind() != OwnedThread.Kind.INTERNAL && owned.enterWatch()) {
       try {
         Thread owner = LockOwners.of(lock);
-        if (owner != null && owner != owned.thread()) {
-          now.parks(owner.getId(), System.identityHashCode(lock));
+        // Readers have it together: then nobody is its owner.
+        boolean isLock = owner != null || lock.getClass().getPackageName().equals(LOCKS);
+        if (isLock && owner != owned.thread()) {
+          now.parks(owner == null ? 0 : owner.getId(), System.identityHashCode(lock));
         }
       } finally {
         owned.leaveWatch();
@@ -247,6 +250,18 @@ public final class Recorder implements ThreadWatch, Runnable {
     if (now != null && owned.enterWatch()) {
       try {
         now.goesOn(pause);
+      } finally {
+        owned.leaveWatch();
+      }
+    }
+  }
+
+  @Override
+  public void gaveUp(OwnedThread owned, Object lock) {
+    FlightRecording now = recording;
+    if (now != null && owned.kind() != OwnedThread.Kind.INTERNAL && owned.enterWatch()) {
+      try {
+        now.gaveUp(System.identityHashCode(lock));
       } finally {
         owned.leaveWatch();
       }

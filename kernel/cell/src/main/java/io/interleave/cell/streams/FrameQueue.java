@@ -82,7 +82,7 @@ public final class FrameQueue {
     lock.lock();
     try {
       if (!awaitRoom(cell)) {
-        line.lineEnded();
+        line.clear();
         return;
       }
       flush(lines.otherThan(stream));
@@ -91,8 +91,7 @@ public final class FrameQueue {
       }
       if (end > 0) {
         String whole = end == text.length() ? text : text.substring(0, end);
-        emit(line, cell, now, line.isEmpty() ? whole : line.takeFinished().concat(whole));
-        line.lineEnded();
+        emit(line, cell, now, line.isEmpty() ? whole : line.take().concat(whole));
       }
       if (end < text.length()) {
         line.add(end == 0 ? text : text.substring(end), cell, now);
@@ -103,7 +102,10 @@ public final class FrameQueue {
     }
   }
 
-  /** Lets out what the current thread wrote since its last line break. */
+  /**
+   * Lets out what the current thread wrote since its last line break, but for what may be a prompt:
+   * {@code IO.readln} flushes it too. It waits for its end as it does without.
+   */
   void flushCurrentThread() {
     ThreadLines lines = ThreadLines.current();
     if (lines.out.isEmpty() && lines.err.isEmpty()) { // ours; the flush can only empty them
@@ -111,20 +113,26 @@ public final class FrameQueue {
     }
     lock.lock();
     try {
-      flush(lines.out);
+      if (!lines.out.mayBePrompt()) {
+        flush(lines.out);
+      }
       flush(lines.err);
     } finally {
       lock.unlock();
     }
   }
 
-  /** Lets out all text; gives the unfinished line that the current thread wrote to stdout. */
+  /**
+   * Lets out all text but the unfinished line that the current thread wrote to stdout: that is the
+   * prompt. Empty when it was let out already, so that nobody sees it twice.
+   */
   String takePrompt() {
     UnfinishedLine line = ThreadLines.current().out;
     lock.lock();
     try {
+      String prompt = line.takePrompt();
       flushAll();
-      return line.takeShown();
+      return prompt;
     } finally {
       lock.unlock();
     }
@@ -216,7 +224,7 @@ public final class FrameQueue {
   private void flush(UnfinishedLine line) {
     if (!line.isEmpty()) {
       long nanos = line.sinceNanos();
-      emit(line, line.cell(), nanos, line.takeUnfinished());
+      emit(line, line.cell(), nanos, line.take());
     }
   }
 

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code System.in}: asks the client for a line when there is nothing left of the last one. The
- * prompt is what the reading thread printed to {@code System.out} since its last line break. One
+ * prompt is what the reading thread printed to {@code System.out} since its last line break, as far
+ * as it is not shown yet: clients show the prompt themselves, and keep it with the answer. One
  * thread asks at a time, the others wait for their turn.
  *
  * <p>Interrupting a thread that waits here throws an {@link UncheckedIOException}, because {@code

@@ -3,8 +3,8 @@ package io.interleave.cell.streams;
 import io.interleave.wire.Event.Stream;
 
 /**
- * What one thread wrote to one stream since its last line break. Guarded by the queue's lock, but
- * for the decoder, which is the thread's own.
+ * What one thread wrote to one stream since its last line break and is not shown yet. Guarded by
+ * the queue's lock, but for the decoder, which is the thread's own.
  */
 final class UnfinishedLine {
   private static final int LONGEST_PROMPT = 200;
@@ -13,7 +13,6 @@ final class UnfinishedLine {
   final Stream stream;
   final Utf8Decoder decoder = new Utf8Decoder();
   private final StringBuilder pending = new StringBuilder();
-  private final StringBuilder shown = new StringBuilder();
   private int cell;
   private long sinceNanos;
   private boolean listed;
@@ -47,36 +46,20 @@ final class UnfinishedLine {
     pending.append(text);
   }
 
-  /** Takes the text out because the line goes on. */
-  String takeUnfinished() {
+  /** Takes the text out. */
+  String take() {
     String text = pending.toString();
-    if (shown.length() + text.length() > LONGEST_PROMPT) {
-      shown.setLength(0);
-    }
-    if (text.length() <= LONGEST_PROMPT) {
-      shown.append(text);
-    }
     clear();
     return text;
   }
 
-  /** Takes the text out because a line break follows. */
-  String takeFinished() {
-    String text = pending.toString();
-    lineEnded();
-    return text;
+  boolean mayBePrompt() {
+    return pending.length() <= LONGEST_PROMPT;
   }
 
-  void lineEnded() {
-    clear();
-    shown.setLength(0);
-  }
-
-  /** The part of the line that was shown already, as far as it is short: a prompt. */
-  String takeShown() {
-    String text = shown.toString();
-    shown.setLength(0);
-    return text;
+  /** Takes the text out when it is short enough for a prompt; else the result is empty. */
+  String takePrompt() {
+    return mayBePrompt() ? take() : "";
   }
 
   /** Marks this as waiting for the flush; false when it was waiting already. */
@@ -90,7 +73,7 @@ final class UnfinishedLine {
     listed = false;
   }
 
-  private void clear() {
+  void clear() {
     pending.setLength(0);
     if (pending.capacity() > 1 << 14) {
       pending.trimToSize();

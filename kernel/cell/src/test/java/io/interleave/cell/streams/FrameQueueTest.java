@@ -51,11 +51,22 @@ class FrameQueueTest {
   }
 
   @Test
-  void takesThePromptOutOfALineThatWasShownAlready() throws Exception {
+  void aPromptIsNoOutput() throws Exception {
     queue.write(Stream.STDOUT, 1, "before\nName: ");
-    queue.flushCurrentThread();
+    queue.flushCurrentThread(); // as IO.readln does
     assertThat(queue.takePrompt()).isEqualTo("Name: ");
     assertThat(queue.takePrompt()).isEmpty();
+    assertThat(texts(queue.take())).containsExactly("before\n");
+  }
+
+  @Test
+  void whatIsShownAlreadyOrTooLongIsNoPrompt() throws Exception {
+    queue.write(Stream.STDOUT, 1, "Name: ");
+    queue.send(new Event.Done(1)); // takes along all text
+    assertThat(queue.takePrompt()).isEmpty();
+    queue.write(Stream.STDOUT, 1, "x".repeat(201));
+    assertThat(queue.takePrompt()).isEmpty();
+    assertThat(texts(queue.take())).containsExactly("Name: ", "x".repeat(201));
   }
 
   @Test

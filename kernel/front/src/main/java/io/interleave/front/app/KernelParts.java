@@ -31,6 +31,7 @@ final class KernelParts {
     Path folder = Path.of("").toAbsolutePath();
     Magics magics = StandardMagics.create(settings, process, threads, folder);
     TimingMagics.addTo(magics, events.timings(), threads, folder);
+    events.measured().charts(threads::png);
     History history = new History(new HistoryFile(folders.data().resolve("history")));
     return new SessionParts(magics, history, identity(), time, ending);
   }

@@ -27,6 +27,11 @@ final class LiveThreadDisplay implements ThreadDisplay {
     reports.settings().image(ReportSettings.Image.valueOf(format.toUpperCase(Locale.ROOT)));
   }
 
+  @Override
+  public boolean png() {
+    return reports.settings().image() == ReportSettings.Image.PNG;
+  }
+
   /**
    * Begins with the format that the environment variable {@code INTERLEAVE_IMAGE} names; SVG
    * without one.

@@ -11,11 +11,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rows the base first
  * @param cpuBound whether the base kept a core busy, so that a speed-up means parallel work
- * @param starved whether the base did not, but would have if other threads had left it one; false
- *     where the system does not tell
+ * @param starved whether the base did not, but was ready to and had none; empty where the system
+ *     does not tell
  * @param warnings sentences, most important first
  */
-public record Comparison(List<Row> rows, boolean cpuBound, boolean starved, List<String> warnings) {
+public record Comparison(
+    List<Row> rows, boolean cpuBound, Optional<Boolean> starved, List<String> warnings) {
   private static final double SIGNIFICANCE = 0.05;
   private static final double NOISE = 0.02;
   private static final double CPU_BOUND = 0.8;
@@ -76,8 +77,9 @@ public record Comparison(List<Row> rows, boolean cpuBound, boolean starved, List
     double[] baseSeconds = base.wallSeconds();
     double median = Statistics.median(baseSeconds);
     boolean cpuBound = base.cpuSeconds() / median > CPU_BOUND;
-    // Ready, so it would have computed.
-    boolean starved = !cpuBound && (base.cpuSeconds() + base.readySeconds()) / median > CPU_BOUND;
+    double wanted = (base.cpuSeconds() + base.readySeconds()) / median;
+    Optional<Boolean> starved =
+        Double.isNaN(wanted) ? Optional.empty() : Optional.of(!cpuBound && wanted > CPU_BOUND);
     List<Row> rows = new ArrayList<>();
     rows.add(row(base, null, cpuBound));
     for (Entry other : others) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Checks, from the ground up, everything that a first cell needs.
@@ -23,10 +24,12 @@ public record Doctor(JupyterFolders folders, List<Path> extraData, String name) 
    *
    * @param jar the jar to start when no kernel is installed
    * @param jdkHome the Java to look at
+   * @param unpatched what of a JDK's classes cannot be patched
    * @param found gets each finding as soon as it is there
    * @return whether nothing was bad
    */
-  public boolean examine(Path jar, Path jdkHome, Consumer<Finding> found) {
+  public boolean examine(
+      Path jar, Path jdkHome, Function<Path, List<String>> unpatched, Consumer<Finding> found) {
     List<Finding> all = new ArrayList<>();
     Consumer<Finding> note = all::add;
     Consumer<Finding> report = note.andThen(found);
@@ -35,6 +38,10 @@ public record Doctor(JupyterFolders folders, List<Path> extraData, String name) 
     examineFolder(
         "folder for temporary files", Path.of(System.getProperty("java.io.tmpdir")), report);
     Optional<KernelSpec> spec = examineSpec(report);
+    if (spec.isPresent() || jdk.isPresent()) {
+      Path home = spec.map(Doctor::javaHome).orElse(jdkHome);
+      examinePatches(home, unpatched.apply(home), report);
+    }
     if (spec.isPresent()) {
       examineStart(spec.get(), report);
     } else if (jdk.isPresent() && Files.isRegularFile(jar)) {
@@ -71,6 +78,27 @@ public record Doctor(JupyterFolders folders, List<Path> extraData, String name) 
       report.accept(new Finding.Bad(String.valueOf(e.getMessage())));
       return Optional.empty();
     }
+  }
+
+  private static Path javaHome(KernelSpec spec) {
+    Path bin = Path.of(spec.argv().get(0)).toAbsolutePath().getParent();
+    return Objects.requireNonNull(Objects.requireNonNull(bin).getParent());
+  }
+
+  private static void examinePatches(Path home, List<String> problems, Consumer<Finding> report) {
+    if (problems.isEmpty()) {
+      return;
+    }
+    String more = problems.size() == 1 ? "" : " and " + (problems.size() - 1) + " more";
+    report.accept(
+        new Finding.Limited(
+            "The Java at "
+                + home
+                + " is not prepared as it should be ("
+                + problems.get(0)
+                + more
+                + "): cells run, but output, tables and Stop may take threads and tasks for those of"
+                + " another cell."));
   }
 
   private static void examineFolder(String what, Path folder, Consumer<Finding> report) {

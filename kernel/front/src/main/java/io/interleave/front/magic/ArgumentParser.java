@@ -96,7 +96,8 @@ final class ArgumentParser {
       } catch (MagicException e) {
         throw new MagicException(option.dashed() + " is " + value, e.wayOut());
       }
-      options.put(option.name(), value);
+      String before = option.repeated() ? options.getOrDefault(option.name(), "") : "";
+      options.put(option.name(), before.isEmpty() ? value : before + '|' + value);
     }
   }
 

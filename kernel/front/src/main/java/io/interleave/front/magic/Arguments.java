@@ -1,6 +1,7 @@
 package io.interleave.front.magic;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -37,6 +38,16 @@ public record Arguments(List<String> operands, Map<String, String> options) {
 
   public String text(String option) {
     return options.getOrDefault(option, "");
+  }
+
+  /** The values of an option that may be repeated; {@code \|} is a bar in one of them. */
+  public List<String> texts(String option) {
+    String all = text(option);
+    return all.isEmpty()
+        ? List.of()
+        : Arrays.stream(all.split("(?<!\\\\)\\|"))
+            .map(text -> text.replace("\\|", "|").strip())
+            .toList();
   }
 
   /** A count; 0 only where the syntax allows it. */

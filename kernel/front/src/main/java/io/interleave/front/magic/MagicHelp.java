@@ -13,7 +13,7 @@ final class MagicHelp {
     for (Option option : syntax.options()) {
       usage.append(" [").append(option.dashed());
       if (option.type() != ValueType.FLAG) {
-        usage.append(' ').append(option.type().placeholder());
+        usage.append(' ').append(option.type().placeholder()).append(option.repeated() ? " …" : "");
       }
       usage.append(']');
     }

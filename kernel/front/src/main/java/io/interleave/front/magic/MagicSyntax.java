@@ -46,8 +46,21 @@ public record MagicSyntax(
   /**
    * @param name without dashes; a name of one letter is written with one of them
    * @param fallback the value when it is not given; empty for a flag
+   * @param repeated whether it may be given again, or with values that {@code |} separates
    */
-  public record Option(String name, ValueType type, String fallback, String summary) {
+  public record Option(
+      String name, ValueType type, String fallback, String summary, boolean repeated) {
+
+    /** One that holds one value: when it is given again, the last one. */
+    public Option(String name, ValueType type, String fallback, String summary) {
+      this(name, type, fallback, summary, false);
+    }
+
+    /** One with any number of texts. */
+    public static Option several(String name, String summary) {
+      return new Option(name, ValueType.TEXT, "", summary, true);
+    }
+
     /** The name as it is written. */
     String dashed() {
       return (name.length() == 1 ? "-" : "--") + name;

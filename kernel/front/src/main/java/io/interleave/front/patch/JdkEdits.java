@@ -16,6 +16,7 @@ import java.util.List;
 /** What is changed in the JDK. */
 final class JdkEdits {
   private static final String CONCURRENT = "java/util/concurrent/";
+  private static final String QUEUED = CONCURRENT + "locks/AbstractQueuedSynchronizer";
   private static final String FUTURE = CONCURRENT + "CompletableFuture";
   private static final String COMPLETION = FUTURE + "$Completion";
   private static final String TRY_FIRE = "tryFire(I)L" + FUTURE + ";";
@@ -43,6 +44,11 @@ final class JdkEdits {
         inUse("java/lang/VirtualThread", true, virtualThreads()),
         inUse("java/lang/Runtime", false, exits()),
         inUse(CONCURRENT + "locks/LockSupport", false, parks()),
+        inUse(
+            QUEUED,
+            false,
+            new CallAtEntry(
+                "cancelAcquire(L" + QUEUED + "$Node;ZZ)I", "gaveUp", true, false, false)),
         atLoad(
             "java/util/Timer",
             new CallAtEntry("sched(Ljava/util/TimerTask;JJ)V", "retag", false, true, false)),

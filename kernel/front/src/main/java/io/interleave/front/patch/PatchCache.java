@@ -13,7 +13,7 @@ import java.util.HexFormat;
 /** Keeps the patched classes of each JDK in a file. */
 public final class PatchCache {
   /** Goes up with every change of an edit. */
-  private static final int VERSION = 6;
+  private static final int VERSION = 7;
 
   private PatchCache() {}
 

@@ -57,9 +57,13 @@ public final class ComparisonTable {
     return new Value(data, "{}");
   }
 
-  /** The speed-up over the number of threads, when at least three counts of threads differ. */
-  public Optional<Value> chart() {
-    return SpeedUpChart.of(comparison, conditions.processors());
+  /**
+   * The speed-up over the number of threads, when at least three counts of threads differ.
+   *
+   * @param png whether it shall be one, for hosts that refuse SVG
+   */
+  public Optional<Value> chart(boolean png) {
+    return SpeedUpChart.of(comparison, conditions.processors()).map(figure -> figure.in(png));
   }
 
   /** At most 100 columns; the first line is a sentence. Ends without a line break. */
@@ -165,6 +169,10 @@ public final class ComparisonTable {
       notes.add(
           "The base had a core for part of its time only: it waited, or other processes had the"
               + " core. So nothing is said of a serial part.");
+    } else if (severalThreads && Double.isNaN(comparison.rows().get(0).cpuSeconds())) {
+      notes.add(
+          "The CPU time of the base is not known, and so not whether it computed or waited. So"
+              + " nothing is said of a serial part.");
     } else if (severalThreads && !comparison.cpuBound()) {
       notes.add(
           "Mostly waiting, not computing: a gain here is waits that overlap, its limit is the longest"
@@ -198,12 +206,24 @@ public final class ComparisonTable {
   /** Whether the base may have computed all along, had other processes let it. */
   private boolean starved() {
     Row base = comparison.rows().get(0);
+<<<<<<< HEAD
     // The less the others leave, the less CPU time is a sign that there was work for more.
     double sign = SOME_CPU * (1 - conditions.othersShare());
     return comparison.starved()
         || !comparison.cpuBound()
             && conditions.othersShare() > BUSY
             && base.cpuSeconds() / base.medianSeconds() > sign;
+=======
+    // Where the system does not say that it was ready, its CPU time has to: the less the others
+    // leave, the less of it is a sign that there was work for more.
+    double sign = SOME_CPU * (1 - conditions.othersShare());
+    return comparison
+        .starved()
+        .orElse(
+            !comparison.cpuBound()
+                && conditions.othersShare() > BUSY
+                && base.cpuSeconds() / base.medianSeconds() > sign);
+>>>>>>> work-h
   }
 
   private String time(double seconds) {

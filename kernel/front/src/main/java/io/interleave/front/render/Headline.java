@@ -60,6 +60,12 @@ final class Headline {
           + " more than "
           + Names.count(processors, "core");
     }
+    long unaccounted = sum(t -> t.unaccounted().orElse(0));
+    if (share(unaccounted, threadTime) >= NOTABLE) {
+      return percent(unaccounted, threadTime)
+          + " of the threads' time is unaccounted: no CPU time and no recorded pause, as in a native"
+          + " call";
+    }
     if (report.run().cpuNanos().isEmpty()) {
       return "";
     }

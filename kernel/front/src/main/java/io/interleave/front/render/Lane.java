@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  * A thread's life without gaps.
  *
  * @param segments by time, from the thread's start to its end
+ * @param unpaused what the segments are in which no pause was recorded
  */
-record Lane(ThreadRow row, List<Span> segments) {
+record Lane(ThreadRow row, List<Span> segments, Unpaused unpaused) {
 
   /** The first {@code most} threads of a report. */
   static List<Lane> of(ThreadReport report, int most) {
@@ -26,11 +27,16 @@ record Lane(ThreadRow row, List<Span> segments) {
     }
     return report.rows().stream()
         .limit(most)
-        .map(r -> new Lane(r, fill(r, spans.getOrDefault(r.id(), List.of()))))
+        .map(r -> of(r, spans.getOrDefault(r.id(), List.of())))
         .toList();
   }
 
-  private static List<Span> fill(ThreadRow row, List<Span> spans) {
+  private static Lane of(ThreadRow row, List<Span> spans) {
+    Unpaused unpaused = Unpaused.of(row.times(), spans);
+    return new Lane(row, fill(row, spans, unpaused.state()), unpaused);
+  }
+
+  private static List<Span> fill(ThreadRow row, List<Span> spans, State between) {
     boolean known = row.times().sleep().isPresent();
     if (!known) {
       return List.of();
@@ -46,13 +52,13 @@ record Lane(ThreadRow row, List<Span> segments) {
         continue;
       }
       if (from > at) {
-        out.add(new Span(row.id(), State.RUNNING, at, from, "", ""));
+        out.add(new Span(row.id(), between, at, from, "", ""));
       }
       out.add(new Span(row.id(), span.state(), from, to, span.what(), span.where()));
       at = to;
     }
     if (row.stop() > at) {
-      out.add(new Span(row.id(), State.RUNNING, at, row.stop(), "", ""));
+      out.add(new Span(row.id(), between, at, row.stop(), "", ""));
     }
     return out;
   }
@@ -76,7 +82,7 @@ record Lane(ThreadRow row, List<Span> segments) {
       }
     }
     flush(small, out);
-    return new Lane(row, out);
+    return new Lane(row, out, unpaused);
   }
 
   private static void flush(List<Span> small, List<Span> out) {
@@ -104,6 +110,12 @@ record Lane(ThreadRow row, List<Span> segments) {
       out.add(new Span(main.threadId(), main.state(), from, to, main.what(), main.where()));
     }
     small.clear();
+  }
+
+  /** Whether a part of the thread's life is in the state. */
+  boolean has(State state) {
+    return segments.stream().anyMatch(s -> s.state() == state)
+        || state == State.UNACCOUNTED && unpaused.unaccounted() > 0;
   }
 
   /** The state at a moment; null before the thread's start and after its end. */

@@ -125,6 +125,14 @@ final class PngPainter {
           }
         }
       }
+      case DASHES -> {
+        graphics.setStroke(new BasicStroke(1));
+        for (double x = area.getX() + 1; x < right; x += STEP) {
+          for (double y = area.getY() + 3; y < bottom; y += STEP) {
+            graphics.draw(new Line2D.Double(x, y, x + 3, y));
+          }
+        }
+      }
       default -> {}
     }
   }

@@ -10,7 +10,8 @@ sealed interface Shape {
     DIAGONAL,
     DOTS,
     VERTICAL,
-    HORIZONTAL
+    HORIZONTAL,
+    DASHES
   }
 
   /** Where a text's x is. */

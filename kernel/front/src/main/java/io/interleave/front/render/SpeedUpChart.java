@@ -4,15 +4,10 @@ import io.interleave.front.compare.Comparison;
 import io.interleave.front.compare.Comparison.Row;
 import io.interleave.front.render.Shape.Anchor;
 import io.interleave.front.render.Shape.Fill;
-import io.interleave.wire.Event.Value;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /** Speed-up over the number of threads, with the line of an ideal machine. */
@@ -43,35 +38,19 @@ final class SpeedUpChart {
   }
 
   /** Absent unless three or more counts of threads were compared and the work computes. */
-  static Optional<Value> of(Comparison comparison, int processors) {
+  static Optional<Figure> of(Comparison comparison, int processors) {
     List<Row> rows =
         comparison.rows().stream().sorted(Comparator.comparingInt(Row::threads)).toList();
     boolean enough = rows.stream().mapToInt(Row::threads).distinct().count() >= 3;
     if (!comparison.cpuBound() || !enough) {
       return Optional.empty();
     }
-    return Optional.of(new SpeedUpChart(rows, processors).bundle());
+    return Optional.of(new SpeedUpChart(rows, processors).figure());
   }
 
-  private Value bundle() {
+  private Figure figure() {
     String text = text();
-    String svg = SvgWriter.write(drawing(text), "s" + Integer.toHexString(text.hashCode()));
-    String uri =
-        "data:image/svg+xml;base64,"
-            + Base64.getEncoder().encodeToString(svg.getBytes(StandardCharsets.UTF_8));
-    Map<String, String> data = new LinkedHashMap<>();
-    String figure =
-        "<figure><img width=\""
-            + WIDTH
-            + "\" alt=\""
-            + Names.escape(text)
-            + "\" src=\""
-            + uri
-            + "\"></figure>\n";
-    data.put("text/html", Markup.withText(figure, text));
-    data.put("image/svg+xml", svg);
-    data.put("text/plain", text);
-    return new Value(data, "{\"image/svg+xml\":{\"needs_background\":\"light\"}}");
+    return new Figure(drawing(text), "s" + Integer.toHexString(text.hashCode()), text, "", text);
   }
 
   private String text() {

@@ -12,7 +12,8 @@ enum StateLook {
   SLEEPING("#767676", Shape.Fill.HOLLOW, "S", '.', "sleeping"),
   BLOCKED("#D55E00", Shape.Fill.DIAGONAL, "B", 'x', "blocked"),
   WAITING("#CC79A7", Shape.Fill.DOTS, "W", '-', "waiting"),
-  IO("#0072B2", Shape.Fill.VERTICAL, "I", '~', "I/O");
+  IO("#0072B2", Shape.Fill.VERTICAL, "I", '~', "I/O"),
+  UNACCOUNTED("#767676", Shape.Fill.DASHES, "", '_', "unaccounted");
 
   final String colour;
   final Shape.Fill fill;

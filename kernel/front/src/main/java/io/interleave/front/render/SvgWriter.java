@@ -161,6 +161,8 @@ final class SvgWriter {
               "<line x1=\"0\" y1=\"1.5\" x2=\"6\" y2=\"1.5\" stroke=\"%1$s\" stroke-width=\"1.2\"/>"
                   + "<line x1=\"0\" y1=\"4.5\" x2=\"6\" y2=\"4.5\" stroke=\"%1$s\""
                   + " stroke-width=\"1.2\"/>";
+          case DASHES ->
+              "<line x1=\"1\" y1=\"3\" x2=\"4\" y2=\"3\" stroke=\"%s\" stroke-width=\"1\"/>";
           default -> "<circle cx=\"3\" cy=\"3\" r=\"1.5\" fill=\"%s\"/>";
         };
     return "<pattern id=\""

@@ -55,6 +55,9 @@ final class TextLanes {
     }
     lines.add(
         "# running  = ready, no core  . sleeping  - waiting  x blocked  ~ I/O  o printed a line");
+    if (lanes.stream().anyMatch(lane -> lane.has(State.UNACCOUNTED))) {
+      lines.add("_ unaccounted: no CPU time, and no pause that the JVM records");
+    }
     handOffs(lines);
     return lines;
   }
@@ -70,17 +73,21 @@ final class TextLanes {
   private String bar(Lane lane) {
     long wall = Math.max(1, report.run().wallNanos());
     char[] bar = new char[BAR];
-    double ready = lane.row().times().ready().orElse(0);
-    double cpu = lane.row().times().cpu().orElse(0);
-    double owed = 0;
+    Unpaused unpaused = lane.unpaused();
+    double ready = 0;
+    double unaccounted = 0;
     for (int i = 0; i < BAR; i++) {
       State state = mostly(lane, wall * i / BAR, wall * (i + 1) / BAR);
       bar[i] = state == null ? ' ' : StateLook.of(state).mark;
-      if (state == State.RUNNING && ready + cpu > 0) {
-        owed += ready / (ready + cpu);
-        if (owed >= 1) {
-          owed -= 1;
+      if (state == State.RUNNING) {
+        ready += unpaused.ready();
+        unaccounted += unpaused.unaccounted();
+        if (ready >= 1) {
+          ready -= 1;
           bar[i] = StateLook.READY.mark;
+        } else if (unaccounted >= 1) {
+          unaccounted -= 1;
+          bar[i] = StateLook.UNACCOUNTED.mark;
         }
       }
     }
@@ -116,6 +123,14 @@ final class TextLanes {
     for (Span span : lane.segments()) {
       times.merge(span.state(), span.nanos(), Long::sum);
     }
+    long unpaused = times.getOrDefault(State.RUNNING, 0L);
+    long unaccounted = Math.round(unpaused * lane.unpaused().unaccounted());
+    if (unaccounted > 0) {
+      times.put(State.RUNNING, unpaused - unaccounted);
+      times.merge(State.UNACCOUNTED, unaccounted, Long::sum);
+    }
+    long rest = row.times().rest().orElse(0);
+    times.computeIfPresent(State.UNACCOUNTED, (state, nanos) -> Math.min(nanos, rest));
     State most =
         times.entrySet().stream()
             .max(Comparator.comparingLong(Map.Entry::getValue))
@@ -123,6 +138,7 @@ final class TextLanes {
             .orElse(State.RUNNING);
     State pause =
         times.entrySet().stream()
+            .filter(e -> most == State.UNACCOUNTED || e.getKey() != State.UNACCOUNTED)
             .filter(e -> e.getKey() != State.RUNNING && e.getValue() > row.times().wall() / 10)
             .max(Comparator.comparingLong(Map.Entry::getValue))
             .map(Map.Entry::getKey)
@@ -138,6 +154,7 @@ final class TextLanes {
           case BLOCKED -> "blocked ";
           case WAITING -> "waited ";
           case IO -> "I/O ";
+          case UNACCOUNTED -> "unaccounted ";
         };
     return verb
         + TimeScale.inWords(times.getOrDefault(pause, 0L))

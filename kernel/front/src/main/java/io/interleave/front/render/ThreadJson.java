@@ -29,8 +29,9 @@ import java.util.OptionalLong;
  *       ready}, {@code sleep}, {@code blocked}, {@code wait}, {@code io}, {@code unaccounted},
  *       {@code lines}, {@code end} (finished, interrupted, running or an exception's class); at
  *       most 1,000, {@code threadCount} has them all
- *   <li>{@code spans}: {@code thread} (id), {@code state} (sleeping, blocked, waiting, io, ready),
- *       {@code from}, {@code to}, {@code what}, {@code where}; what lies between is running
+ *   <li>{@code spans}: {@code thread} (id), {@code state} (sleeping, blocked, waiting, io,
+ *       unaccounted), {@code from}, {@code to}, {@code what}, {@code where}; what lies between is
+ *       running, as far as the thread's {@code unaccounted} allows
  *   <li>{@code handOffs}: {@code at}, {@code from}, {@code to}, {@code lock}
  *   <li>{@code output}: {@code thread}, {@code at}
  *   <li>{@code locks}: {@code lock}, {@code waits}, {@code total}, {@code longest}, {@code lines}

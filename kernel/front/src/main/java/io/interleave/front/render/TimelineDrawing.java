@@ -153,41 +153,58 @@ final class TimelineDrawing {
     text(12, y + 13, 12, Anchor.START, row.kind() == ThreadRow.Kind.CELL, label(row));
     double from = x(row.start());
     double width = Math.max(1, x(row.stop()) - from);
-    shapes.add(new Shape.Box(from, y, width, LANE, Shape.Fill.HOLLOW, Drawing.FAINT));
-    double readyShare = readyShare(row);
+    boolean unaccounted = lane.has(State.UNACCOUNTED);
+    Shape.Fill life = unaccounted ? StateLook.UNACCOUNTED.fill : Shape.Fill.HOLLOW;
+    shapes.add(new Shape.Box(from, y, width, LANE, life, Drawing.FAINT));
+    if (unaccounted) {
+      seen.add(State.UNACCOUNTED); // what no state covers
+    }
     for (Span segment : lane.segments()) {
-      seen.add(segment.state());
-      StateLook look = StateLook.of(segment.state());
       double x = x(segment.from());
       double w = Math.max(0.6, x(segment.to()) - x);
-      double high = segment.state() == State.RUNNING ? LANE * (1 - readyShare) : LANE;
-      shapes.add(new Shape.Box(x, y, w, high, look.fill, look.colour));
-      if (high < LANE) {
-        seen.add(State.READY);
-        StateLook ready = StateLook.READY;
-        shapes.add(new Shape.Box(x, y + high, w, LANE - high, ready.fill, ready.colour));
+      if (segment.state() == State.RUNNING) {
+        double below = part(State.RUNNING, x, y, w, LANE * lane.unpaused().running());
+        part(State.READY, x, below, w, LANE * lane.unpaused().ready());
+      } else if (segment.state() != State.UNACCOUNTED) {
+        part(segment.state(), x, y, w, LANE);
       }
-      inside(segment, look, index, x, w);
+      inside(segment, lane.unpaused(), index, x, w);
     }
     labels.block(from, y, width, LANE);
   }
 
-  private static double readyShare(ThreadRow row) {
-    double ready = row.times().ready().orElse(0);
-    double runnable = ready + row.times().cpu().orElse(0);
-    return runnable > 0 && ready / runnable > 0.05 ? ready / runnable : 0;
+  /** Draws a state as high as its share is; gives the lower edge. */
+  private double part(State state, double x, double y, double width, double height) {
+    if (height > 0.5) {
+      seen.add(state);
+      StateLook look = StateLook.of(state);
+      shapes.add(new Shape.Box(x, y, width, height, look.fill, look.colour));
+    }
+    return y + height;
   }
 
-  private void inside(Span segment, StateLook look, int lane, double x, double width) {
+  private static List<String> labels(Span segment, Unpaused unpaused) {
+    StateLook look = StateLook.of(segment.state());
     String what = Names.cut(segment.what(), 28);
-    String named = (look.letter + " " + what).strip();
     String time = " " + TimeScale.inWords(segment.nanos());
+    if (segment.state() == State.UNACCOUNTED) {
+      String said = what.isEmpty() ? look.word : "in " + what;
+      return List.of(said + time, said);
+    }
+    if (segment.state() == State.RUNNING && unpaused.unaccounted() > 0) {
+      return List.of(look.letter); // it did not run for all of that time
+    }
+    String named = (look.letter + " " + what).strip();
     List<String> candidates = new ArrayList<>(List.of(named + time, named, look.letter));
     if (segment.state() == State.BLOCKED && !what.isEmpty()) {
       candidates.add(0, look.word + " on " + what + time);
     }
+    return candidates;
+  }
+
+  private void inside(Span segment, Unpaused unpaused, int lane, double x, double width) {
     double y = y(lane);
-    for (String label : candidates) {
+    for (String label : labels(segment, unpaused)) {
       double needed = Drawing.textWidth(label, SMALL) + 4;
       double middle = clearMiddle(lane, x, width, needed + 4);
       if (!Double.isNaN(middle)) {
@@ -345,7 +362,7 @@ final class TimelineDrawing {
     double y = top;
     for (State state : seen) {
       StateLook look = StateLook.of(state);
-      String label = look.letter + " " + look.word;
+      String label = (look.letter + " " + look.word).strip();
       double width = 28 + Drawing.textWidth(label, SMALL) + 14;
       if (x + width > RIGHT) {
         x = 12;

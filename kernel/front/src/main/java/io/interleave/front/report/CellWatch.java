@@ -229,7 +229,7 @@ final class CellWatch {
     synchronized (this) {
       showLastly(report);
       Timeline timeline = new Timeline(report);
-      display(picture(timeline), null, false);
+      display(timeline.bundle(settings.image() == ReportSettings.Image.PNG), null, false);
       ContentionReport contention = new ContentionReport(report);
       if (contention.notable()) {
         display(contention.bundle(), null, false);
@@ -239,17 +239,6 @@ final class CellWatch {
 
   private static boolean goesOn(ThreadFacts thread) {
     return thread.fate() == ThreadFacts.Fate.ALIVE && thread.kind() != ThreadFacts.Kind.MAIN;
-  }
-
-  private Value picture(Timeline timeline) {
-    if (settings.image() == ReportSettings.Image.PNG) {
-      try {
-        return timeline.pngBundle();
-      } catch (IOException e) {
-        return timeline.bundle(); // a JVM without fonts: SVG is what it can do
-      }
-    }
-    return timeline.bundle();
   }
 
   private @Nullable List<Pause> pauses(Event.ThreadsReported facts, List<String> notes) {
@@ -272,6 +261,7 @@ final class CellWatch {
         pauses.addAll(sampledBefore(reading.sinceNanos()));
         notes.add("Until then states are sampled four times a second.");
       }
+      pauses.addAll(nativeCalls());
       return pauses;
     } catch (IOException | RuntimeException e) {
       notes.add("The recording could not be read (" + e + "), so states are not known.");
@@ -279,6 +269,10 @@ final class CellWatch {
     } finally {
       delete(file);
     }
+  }
+
+  private synchronized List<Pause> nativeCalls() {
+    return sampled == null ? List.of() : sampled.nativeCalls();
   }
 
   /** A pause that goes on when a recording begins is not in it either. */

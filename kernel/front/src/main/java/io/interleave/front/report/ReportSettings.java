@@ -17,7 +17,7 @@ public final class ReportSettings {
     OFF
   }
 
-  /** The format of the timeline's picture. */
+  /** The format of pictures. */
   public enum Image {
     SVG,
     /** For hosts that refuse SVG. */

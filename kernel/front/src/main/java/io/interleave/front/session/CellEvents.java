@@ -68,6 +68,11 @@ public final class CellEvents implements CellVmListener {
     return timings;
   }
 
+  /** Shows what the cell JVM measured. */
+  public Measured measured() {
+    return measured;
+  }
+
   Errors errors() {
     return errors;
   }

@@ -10,7 +10,8 @@ import java.util.Set;
 /**
  * Finds out who gave a lock to whom. For a monitor the recording says it. For a {@code
  * ReentrantLock} it says who held it when the wait began: if nobody else got it meanwhile, that is
- * who gave it up; if somebody did, the last one of those.
+ * who gave it up; if somebody did, the last one of those. What several readers give up together
+ * nobody hands over, nor what was not got.
  */
 final class HandOffs {
   /** A thread that is woken and finds the lock taken again waits on within this time. */
@@ -19,8 +20,16 @@ final class HandOffs {
   private final CellClock clock;
   private final Set<Long> threads;
 
-  /** One wait for a lock, which ended with getting it. */
-  private record Wait(long threadId, long from, long to, String lock, long owner) {}
+  /** One wait for a lock, which may be several pauses; the last of them says how it ended. */
+  private record Wait(Pause pause, long from, long to) {
+    long threadId() {
+      return pause.threadId();
+    }
+
+    boolean shares() {
+      return pause.gain() == Pause.Gain.SHARE;
+    }
+  }
 
   /**
    * @param threads the ids of those that a report shows
@@ -31,7 +40,7 @@ final class HandOffs {
   }
 
   List<HandOff> of(List<Pause> pauses) {
-    Map<String, List<Pause>> byLock = new HashMap<>();
+    Map<Long, List<Pause>> byLock = new HashMap<>();
     List<HandOff> handOffs = new ArrayList<>();
     for (Pause pause : pauses) {
       boolean internal = pause.what().equals(PauseNames.INTERNAL_LOCK);
@@ -39,14 +48,9 @@ final class HandOffs {
         continue;
       }
       if (isMonitor(pause)) {
-        add(
-            handOffs,
-            new Wait(pause.threadId(), 0, clock.at(pause.to()), pause.what(), 0),
-            pause.previousOwner());
-      } else {
-        byLock
-            .computeIfAbsent(pause.what() + ' ' + pause.lock(), k -> new ArrayList<>())
-            .add(pause);
+        add(handOffs, new Wait(pause, 0, clock.at(pause.to())), pause.previousOwner());
+      } else if (pause.lock() != 0) {
+        byLock.computeIfAbsent(pause.lock(), k -> new ArrayList<>()).add(pause);
       }
     }
     byLock.values().forEach(of -> chain(handOffs, waits(of)));
@@ -66,14 +70,16 @@ final class HandOffs {
       long from = clock.at(pause.from());
       long to = clock.at(pause.to());
       Wait before = open.get(pause.threadId());
-      if (before != null && from - before.to() <= SAME_WAIT_NANOS) {
+      boolean goesOn = before != null && before.pause().gain() != Pause.Gain.NOTHING;
+      if (before != null && goesOn && from - before.to() <= SAME_WAIT_NANOS) {
         from = before.from();
         waits.remove(before);
       }
-      Wait wait = new Wait(pause.threadId(), from, to, pause.what(), pause.previousOwner());
+      Wait wait = new Wait(pause, from, to);
       open.put(pause.threadId(), wait);
       waits.add(wait);
     }
+    waits.removeIf(wait -> wait.pause().gain() == Pause.Gain.NOTHING);
     waits.sort(Comparator.comparingLong(Wait::to));
     return waits;
   }
@@ -81,16 +87,27 @@ final class HandOffs {
   private void chain(List<HandOff> handOffs, List<Wait> waits) {
     for (int i = 0; i < waits.size(); i++) {
       Wait wait = waits.get(i);
-      Wait before = i == 0 ? null : waits.get(i - 1);
-      boolean between =
-          before != null && before.to() > wait.from() && before.threadId() != wait.threadId();
-      add(handOffs, wait, between && before != null ? before.threadId() : wait.owner());
+      Wait giver = null;
+      for (int k = i - 1; k >= 0 && giver == null; k--) {
+        Wait before = waits.get(k);
+        boolean between = before.to() > wait.from() && before.threadId() != wait.threadId();
+        if (!between) {
+          break;
+        }
+        // Who reads together got the lock from the same one.
+        giver = wait.shares() && before.shares() ? null : before;
+      }
+      if (giver == null) {
+        add(handOffs, wait, wait.pause().previousOwner());
+      } else if (!giver.shares()) {
+        add(handOffs, wait, giver.threadId());
+      }
     }
   }
 
   private void add(List<HandOff> handOffs, Wait wait, long from) {
     if (threads.contains(from) && from != wait.threadId()) {
-      handOffs.add(new HandOff(wait.to(), from, wait.threadId(), wait.lock()));
+      handOffs.add(new HandOff(wait.to(), from, wait.threadId(), wait.pause().what()));
     }
   }
 }

@@ -18,7 +18,7 @@ final class PauseNames {
   private static final String CLASS_INITIALIZATION = "[I";
 
   /** What a thread waits for while another one initialises a class. */
-  private static final String INITIALIZATION = "initialisation of a class";
+  private static final String INITIALIZATION = "class initialisation";
 
   private static final String LOCKS = "java.util.concurrent.locks.";
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordedStackTrace;
 import jdk.jfr.consumer.RecordedThread;
 import jdk.jfr.consumer.RecordingFile;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,9 @@ public final class RecordingReader {
   private static final int MOST_PAUSES = 2_000_000;
   private static final String MARK = "interleave.Mark";
   private static final String LOCK_OWNER = "interleave.LockOwner";
+  private static final String GIVEN_UP = "interleave.LockGivenUp";
+  private static final String READ_LOCK =
+      "java.util.concurrent.locks.ReentrantReadWriteLock$ReadLock";
 
   /** A park of a virtual thread. */
   static final String VIRTUAL_PARK = "interleave.VirtualPark";
@@ -56,6 +60,7 @@ public final class RecordingReader {
   public Reading read(Path file, long fromNanos, long toNanos) throws IOException {
     List<RecordedEvent> events = new ArrayList<>();
     LockOwners owners = new LockOwners();
+    GivenUp givenUp = new GivenUp();
     VirtualWaits waits = new VirtualWaits();
     Clock clock = new Clock();
     boolean complete = true;
@@ -68,6 +73,8 @@ public final class RecordingReader {
           began = event.getLong("began");
         } else if (event.getEventType().getName().equals(LOCK_OWNER)) {
           owners.add(event);
+        } else if (event.getEventType().getName().equals(GIVEN_UP)) {
+          givenUp.add(event);
         } else if (VirtualWaits.is(event)) {
           waits.add(event);
         } else if (events.size() < MOST_PAUSES) {
@@ -94,6 +101,7 @@ public final class RecordingReader {
         }
       }
     }
+    givenUp.markIn(pauses, clock);
     return new Reading(pauses, began, complete);
   }
 
@@ -120,7 +128,15 @@ public final class RecordingReader {
         named.what(),
         named.where(),
         park == null ? address(event) : park.lock(),
-        park == null ? owner(event) : park.owner());
+        park == null ? owner(event) : park.owner(),
+        isRead(event) ? Pause.Gain.SHARE : Pause.Gain.LOCK);
+  }
+
+  private static boolean isRead(RecordedEvent event) {
+    RecordedStackTrace trace = event.getStackTrace();
+    return trace != null
+        && trace.getFrames().stream()
+            .anyMatch(f -> f.getMethod().getType().getName().equals(READ_LOCK));
   }
 
   private static long thread(RecordedEvent event) {
@@ -179,6 +195,46 @@ public final class RecordingReader {
       Map.Entry<Instant, Said> last = said.floorEntry(park.getStartTime());
       boolean fits = last != null && !last.getKey().plus(BEFORE).isBefore(park.getStartTime());
       return fits ? last.getValue() : null;
+    }
+  }
+
+  /** Who went on without a lock: said right behind the park, by the same thread. */
+  private static final class GivenUp {
+    private static final long BEHIND_NANOS = 50_000_000;
+
+    private final List<RecordedEvent> events = new ArrayList<>();
+
+    private record Waiter(long threadId, long lock) {}
+
+    void add(RecordedEvent event) {
+      events.add(event);
+    }
+
+    /** The last park before the event is the one that ended so. */
+    void markIn(List<Pause> pauses, Clock clock) {
+      if (events.isEmpty()) {
+        return;
+      }
+      Map<Waiter, NavigableMap<Long, Integer>> ends = new HashMap<>();
+      for (int i = 0; i < pauses.size(); i++) {
+        Pause pause = pauses.get(i);
+        if (pause.state() == State.BLOCKED && pause.lock() != 0) {
+          ends.computeIfAbsent(new Waiter(pause.threadId(), pause.lock()), k -> new TreeMap<>())
+              .put(pause.to(), i);
+        }
+      }
+      for (RecordedEvent event : events) {
+        RecordedThread thread = event.getThread();
+        NavigableMap<Long, Integer> of =
+            thread == null
+                ? null
+                : ends.get(new Waiter(thread.getJavaThreadId(), event.getInt("lock")));
+        long at = clock.nanos(event.getStartTime());
+        Map.Entry<Long, Integer> last = of == null ? null : of.floorEntry(at);
+        if (last != null && at - last.getKey() < BEHIND_NANOS) {
+          pauses.set(last.getValue(), pauses.get(last.getValue()).ended(Pause.Gain.NOTHING));
+        }
+      }
     }
   }
 

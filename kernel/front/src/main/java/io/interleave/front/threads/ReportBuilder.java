@@ -63,9 +63,12 @@ public final class ReportBuilder {
       List<Span> own =
           spans(byThread.getOrDefault(thread.id(), List.of()), thread, start, stop, clock, endings);
       lastPause(thread, now.get(thread.id()), own, start, stop);
-      spans.addAll(own);
       Times times =
           pauses == null ? unrecorded(thread, stop - start) : times(thread, stop - start, own);
+      List<Pause> sampled = byThread.getOrDefault(thread.id(), List.of());
+      own.addAll(new NativeCalls(clock, times).beside(own, sampled, start, stop));
+      own.sort(Comparator.comparingLong(Span::from));
+      spans.addAll(own);
       rows.add(row(thread, rows.size(), start, times, names));
     }
     List<HandOff> handOffs =
@@ -112,6 +115,7 @@ public final class ReportBuilder {
       CellClock clock,
       Endings endings) {
     List<Pause> sorted = new ArrayList<>(pauses);
+    sorted.removeIf(p -> p.state() == State.UNACCOUNTED);
     sorted.sort(
         Comparator.comparingLong((Pause p) -> clock.at(p.from()))
             .thenComparing(Comparator.comparingLong((Pause p) -> p.to() - p.from()).reversed()));

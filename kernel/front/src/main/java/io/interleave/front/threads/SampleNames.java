@@ -66,6 +66,10 @@ public final class SampleNames {
 
   private String what(ThreadSample sample) {
     LockWait wait = sample.lockWait();
+    Trace top = sample.top();
+    if (top != null && state(sample) == State.IO) {
+      return LockSites.simple(top.className()) + "." + top.methodName();
+    }
     if (sample.user() == null) {
       return sample.state().endsWith("WAITING") ? "next task" : "";
     }

@@ -66,6 +66,17 @@ public final class SampledPauses {
     return pauses.values().stream().flatMap(List::stream).toList();
   }
 
+  /** Those in native calls, of which a recording may know nothing. */
+  public List<Pause> nativeCalls() {
+    return pauses().stream()
+        .filter(p -> p.state() == State.IO)
+        .map(
+            p ->
+                new Pause(
+                    p.threadId(), State.UNACCOUNTED, p.from(), p.to(), p.what(), p.where(), 0, 0))
+        .toList();
+  }
+
   /** The threads of the last sample. */
   public List<ThreadSample> latest() {
     return List.copyOf(latest.values());

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param frames the innermost first; those behind the caller of the user's frame are left out
  * @param user the innermost frame in a cell; null when there is none
- * @param entry the frame that the user's one called; null when that one is the innermost
+ * @param entry the frame that the user's one called, in person or by a method reference such as the
+ *     one in {@code tasks.forEach(ForkJoinTask::join)}; null when that one is the innermost
  */
 record Stack(List<Frame> frames, @Nullable Frame user, @Nullable Frame entry) {
   static final List<String> JDK = List.of("java.", "javax.", "jdk.", "sun.", "com.sun.");
@@ -40,10 +41,15 @@ record Stack(List<Frame> frames, @Nullable Frame user, @Nullable Frame entry) {
     List<Frame> frames = new ArrayList<>();
     boolean ours = type.equals(RecordingReader.VIRTUAL_PARK);
     boolean found = false;
+    Frame referred = null;
     for (RecordedFrame recorded : trace == null ? List.<RecordedFrame>of() : trace.getFrames()) {
       String owner = recorded.getMethod().getType().getName();
       ours &= owner.startsWith(OWN) || owner.startsWith("jdk.jfr.");
-      if (!ours && !owner.contains(HIDDEN)) {
+      int hidden = owner.indexOf(HIDDEN);
+      if (hidden > 0) {
+        boolean cells = !found && sites.title(owner.substring(0, hidden)) != null;
+        referred = cells && !frames.isEmpty() ? frames.get(frames.size() - 1) : referred;
+      } else if (!ours) {
         frames.add(new Frame(owner, recorded.getMethod().getName(), recorded.getLineNumber()));
         if (found) {
           break;
@@ -51,14 +57,14 @@ record Stack(List<Frame> frames, @Nullable Frame user, @Nullable Frame entry) {
         found = sites.title(owner) != null;
       }
     }
-    return of(frames, sites);
+    return of(frames, referred, sites);
   }
 
-  private static Stack of(List<Frame> frames, Sites sites) {
+  private static Stack of(List<Frame> frames, @Nullable Frame referred, Sites sites) {
     Frame entry = null;
     for (Frame frame : frames) {
       if (sites.title(frame.type()) != null) {
-        return new Stack(frames, frame, entry);
+        return new Stack(frames, frame, referred == null ? entry : referred);
       }
       entry = frame;
     }
@@ -74,7 +80,7 @@ record Stack(List<Frame> frames, @Nullable Frame user, @Nullable Frame entry) {
         frames.add(new Frame(parts[0], parts[1], Integer.parseInt(parts[2])));
       }
     }
-    return of(frames, sites);
+    return of(frames, null, sites);
   }
 
   /** The frame that called the user's one; null when there is none. */

@@ -2,7 +2,10 @@ package io.interleave.front.threads;
 
 /** What a thread does at a moment. */
 public enum State {
-  /** Runs, or could run: the recording does not tell one from the other, the totals do. */
+  /**
+   * Runs, or could run, as far as there is CPU time for it: the recording tells neither one from
+   * the other nor from what it does not see, the totals do.
+   */
   RUNNING,
   /** Could run and has no core. */
   READY,
@@ -13,5 +16,7 @@ public enum State {
   /** Waits for a thread, a queue, a condition or a result, or is parked. */
   WAITING,
   /** Reads or writes a socket or a file. */
-  IO
+  IO,
+  /** Lives, with neither CPU time nor a recorded pause: in a native call, or held by the JVM. */
+  UNACCOUNTED
 }

@@ -29,14 +29,21 @@ public record Times(
 
   /**
    * What the states leave unexplained: the rest of the wall time when it exceeds both 2 % of it and
-   * 5 ms, else 0. Empty when a state could not be measured, because the rest is then that state.
+   * 5 ms, else 0. Empty when CPU time or pauses could not be measured, because the rest is then
+   * those.
    */
   public OptionalLong unaccounted() {
-    if (cpu.isEmpty() || ready.isEmpty() || sleep.isEmpty()) {
-      return OptionalLong.empty();
-    }
-    long rest = wall - cpu.getAsLong() - ready.getAsLong() - paused();
-    return OptionalLong.of(rest > TOLERANCE_NANOS && rest > wall / 50 ? rest : 0);
+    OptionalLong rest = rest();
+    boolean little =
+        rest.isPresent() && (rest.getAsLong() <= TOLERANCE_NANOS || rest.getAsLong() <= wall / 50);
+    return little ? OptionalLong.of(0) : rest;
+  }
+
+  /** Like {@link #unaccounted}, to the nanosecond; what measuring itself misses is in it. */
+  public OptionalLong rest() {
+    return cpu.isEmpty() || sleep.isEmpty()
+        ? OptionalLong.empty()
+        : OptionalLong.of(Math.max(0, wall - cpu.getAsLong() - ready.orElse(0) - paused()));
   }
 
   /** Sleep, blocked, wait and I/O together; 0 for what is not measurable. */

@@ -9,6 +9,7 @@ import io.interleave.front.magic.MagicException;
 import io.interleave.front.magic.MagicOutput;
 import io.interleave.front.magic.MagicSyntax;
 import io.interleave.front.magic.MagicSyntax.Operand;
+import io.interleave.front.magic.ThreadDisplay;
 import io.interleave.front.magic.ValueType;
 import io.interleave.front.render.ComparisonTable;
 import java.util.ArrayList;
@@ -18,9 +19,11 @@ import java.util.stream.Collectors;
 /** {@code %compare BASE OTHER…}: compares entries of the ledger. */
 final class CompareMagic implements LineMagic {
   private final Ledger ledger;
+  private final ThreadDisplay threads;
 
-  CompareMagic(Ledger ledger) {
+  CompareMagic(Ledger ledger, ThreadDisplay threads) {
     this.ledger = ledger;
+    this.threads = threads;
   }
 
   @Override
@@ -40,10 +43,10 @@ final class CompareMagic implements LineMagic {
     for (String label : arguments.operands()) {
       entries.add(ledger.find(label).orElseThrow(() -> unknown(label)));
     }
-    show(entries, output);
+    show(entries, threads.png(), output);
   }
 
-  static void show(List<Entry> entries, MagicOutput output) {
+  static void show(List<Entry> entries, boolean png, MagicOutput output) {
     Entry base = entries.get(0);
     ComparisonTable table =
         new ComparisonTable(
@@ -51,7 +54,7 @@ final class CompareMagic implements LineMagic {
             base.conditions(),
             base.warmups());
     output.show(table.bundle());
-    table.chart().ifPresent(output::show);
+    table.chart(png).ifPresent(output::show);
   }
 
   private MagicException unknown(String label) {

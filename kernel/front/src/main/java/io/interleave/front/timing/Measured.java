@@ -13,15 +13,22 @@ import io.interleave.wire.Event.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /** Turns what the cell JVM measured into ledger entries and what a cell shows. */
 public final class Measured {
   private static final int NOT_COUNTED = -1;
 
   private final Ledger ledger;
+  private volatile BooleanSupplier png = () -> false;
 
   public Measured(Ledger ledger) {
     this.ledger = ledger;
+  }
+
+  /** From now on charts have the format that this says. */
+  public void charts(BooleanSupplier asPng) {
+    png = asPng;
   }
 
   /** Records a comparison and shows it; sections without runs are named below it. */
@@ -48,7 +55,7 @@ public final class Measured {
     entries.forEach(ledger::put);
     List<Value> shown = new ArrayList<>();
     if (entries.size() > 1) {
-      CompareMagic.show(entries, adding(shown));
+      CompareMagic.show(entries, png.getAsBoolean(), adding(shown));
     } else if (entries.size() == 1) {
       shown.add(new TimingsTable(entries).bundle());
     }

@@ -14,6 +14,7 @@ import io.interleave.front.magic.ValueType;
 import io.interleave.front.timing.Sections.Section;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** {@code %%outcomes}: lets actors race on fresh state and counts what comes of it. */
@@ -33,7 +34,10 @@ final class OutcomesMagic implements CellMagic {
             "Lets two or more sections //: actor NAME race on the fields of //: state, many times,"
                 + " and counts the values of //: result.")
         .with(new Option("n", ValueType.COUNT, "10000", "how many times"))
-        .with(new Option("expect", ValueType.TEXT, "", "the result of a correct program"));
+        .with(
+            Option.several(
+                "expect",
+                "a result of a correct program; where there are several, again or as \"1 | 2\" (a bar itself is \\|)"));
   }
 
   @Override
@@ -124,9 +128,11 @@ final class OutcomesMagic implements CellMagic {
     }
     run.append(".result(s -> s.result()).rounds(").append(arguments.count("n"));
     run.append(')');
-    String expected = arguments.text("expect");
+    List<String> expected = arguments.texts("expect");
     if (!expected.isEmpty()) {
-      run.append(".expect(").append(GeneratedCode.literal(expected)).append(')');
+      String literals =
+          expected.stream().map(GeneratedCode::literal).collect(Collectors.joining(", "));
+      run.append(".expect(").append(literals).append(')');
     }
     return run.append(".show(); }").toString();
   }

@@ -25,7 +25,7 @@ public final class TimingMagics {
         .add(new ScriptMagic("python", List.of("python3", "-"), runs))
         .add(new ScriptMagic("bash", List.of("bash", "-s"), runs))
         .add(new CompareCellMagic(threads))
-        .add(new CompareMagic(ledger))
+        .add(new CompareMagic(ledger, threads))
         .add(new OutcomesMagic(threads))
         .add(new TimingsMagic(ledger, folder));
   }

@@ -29,6 +29,7 @@ class MagicsTest {
                       .with(new Option("wait", ValueType.DURATION, "1s", "how long"))
                       .with(new Option("n", ValueType.COUNT, "1", "runs"))
                       .with(new Option("w", ValueType.COUNT_OR_ZERO, "0", "warm-ups"))
+                      .with(Option.several("expect", "results"))
                       .with(new Option("all", ValueType.FLAG, "", "everything"))))
           .add(new Recorder(MagicSyntax.of("noop", "Does nothing.")))
           .add(new Whole("time", true))
@@ -109,6 +110,16 @@ class MagicsTest {
 
     assertThat(found(code)).isEmpty();
     assertThat(magics.parse(code).code()).isEqualTo(code);
+  }
+
+  @Test
+  void anOptionMayHaveSeveralValues() throws Exception {
+    assertThat(run("%demo start").texts("expect")).isEmpty();
+    assertThat(run("%demo start --expect 2").texts("expect")).containsExactly("2");
+    assertThat(run("%demo start --expect 2 --expect=3").texts("expect")).containsExactly("2", "3");
+    assertThat(run("%demo start --expect \"1, 0 | 0, 1\"").texts("expect"))
+        .containsExactly("1, 0", "0, 1");
+    assertThat(run("%demo start --expect 'a\\|b'").texts("expect")).containsExactly("a|b");
   }
 
   @Test
@@ -209,7 +220,7 @@ class MagicsTest {
     assertThat(runs).isEmpty();
     assertThat(shown.get(0))
         .contains(
-            "Usage: %demo [--wait duration] [-n number] [-w number] [--all] start|stop [size …]")
+            "Usage: %demo [--wait duration] [-n number] [-w number] [--expect text …] [--all] start|stop [size …]")
         .contains("--wait: how long (such as 500ms, 30s or 2m, or off; 1s if not given)");
   }
 

@@ -63,13 +63,38 @@ class ComparisonTableTest {
 
   @Test
   void theChartComesWithThreeCountsOfThreads() {
-    assertThat(table(SINGLE, TWO).chart()).isEmpty();
-    Value chart = table(SINGLE, TWO, FOUR).chart().orElseThrow();
+    assertThat(table(SINGLE, TWO).chart(false)).isEmpty();
+    Value chart = table(SINGLE, TWO, FOUR).chart(false).orElseThrow();
     assertThat(chart.data().get("image/svg+xml")).contains("ideal").contains("speed-up");
     assertThat(chart.data().get("text/plain"))
         .isEqualTo(
             "Speed-up by number of threads, on 2 cores: 1 thread 1.00, 2 threads 1.86, 4 threads"
                 + " 1.84.");
+  }
+
+  @Test
+  void theChartIsAPngWhereThatIsWanted() {
+    Value chart = table(SINGLE, TWO, FOUR).chart(true).orElseThrow();
+    assertThat(chart.data()).containsKey("image/png").doesNotContainKey("image/svg+xml");
+    assertThat(chart.data().get("text/html"))
+        .contains("src=\"data:image/png;base64,")
+        .doesNotContain("svg");
+    assertThat(chart.metadataJson()).contains("image/png");
+  }
+
+  @Test
+  void withoutCpuTimesItIsNotSaidThatTheRunsWaited() {
+    Entry single = unmeasured("single", 1, 151, 149, 150, 152);
+    Entry two = unmeasured("2 threads", 2, 81, 78, 100, 81);
+    assertThat(table(single, two).text())
+        .doesNotContain("Mostly waiting")
+        .contains("The CPU time of the base is not known");
+  }
+
+  private static Entry unmeasured(String label, int threads, long... millis) {
+    List<Run> runs =
+        Arrays.stream(millis).mapToObj(ms -> new Run(ms * 1_000_000, -1, threads, 0)).toList();
+    return new Entry(label, runs, 1, threads, QUIET);
   }
 
   @Test

@@ -22,7 +22,7 @@ final class Gallery {
       text.append(new ThreadTable(report).text()).append("\n\n");
       text.append(new Timeline(report).text()).append("\n\n");
     }
-    String png = new Timeline(Reports.contention()).pngBundle().data().get("image/png");
+    String png = new Timeline(Reports.contention()).bundle(true).data().get("image/png");
     body.append("<img width=\"720\" src=\"data:image/png;base64,").append(png).append("\">");
     for (String theme : List.of("background:#fff;color:#111", "background:#111;color:#eee")) {
       Files.writeString(

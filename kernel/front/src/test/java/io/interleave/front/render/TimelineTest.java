@@ -42,6 +42,53 @@ class TimelineTest {
             """);
   }
 
+  /** Two threads of 900 ms: one only waits in a native call, the other ran for half of it. */
+  private static Reports withNativeCalls() {
+    return new Reports()
+        .row("main", Kind.CELL, 0, Reports.times(900, 5, 0, 0, 0, 890, 0), new End.Finished())
+        .row(
+            "dispatcher",
+            Kind.PLATFORM,
+            0,
+            Reports.times(900, 2, 1, 0, 0, 0, 0),
+            new End.Finished())
+        .row("half", Kind.PLATFORM, 0, Reports.times(900, 450, 0, 0, 0, 0, 0), new End.Finished())
+        .span(0, State.WAITING, 5, 895, "join(half)");
+  }
+
+  @Test
+  void timeWithoutCpuTimeIsNotCalledRunning() {
+    Timeline timeline = new Timeline(withNativeCalls().report(900, 900, 457));
+    assertThat(timeline.text())
+        .contains("|______________________________________________|  unaccounted 897 ms\n")
+        .contains("|#_#_#_#_")
+        .contains("ran 450 ms")
+        .contains("_ unaccounted: no CPU time");
+    assertThat(timeline.svg())
+        .contains(">unaccounted 900 ms</text>")
+        .contains(">unaccounted</text>")
+        .doesNotContain(">R 900 ms</text>");
+    assertThat(timeline.alternative()).contains("dispatcher unaccounted 897 ms.");
+    assertThat(new Timeline(Reports.contention()).text()).doesNotContain("unaccounted");
+  }
+
+  @Test
+  void aNativeCallThatWasSeenIsNamed() {
+    ThreadReport report =
+        withNativeCalls().span(1, State.UNACCOUNTED, 100, 890, "EPoll.wait").report(900, 900, 457);
+    Timeline timeline = new Timeline(report);
+    assertThat(timeline.svg()).contains(">in EPoll.wait 790 ms</text>");
+    assertThat(timeline.alternative()).contains(" in EPoll.wait.");
+  }
+
+  @Test
+  void theHeadlineSaysWhatNobodyAccountsFor() {
+    assertThat(new Headline(withNativeCalls().report(900, 900, 457)).text())
+        .endsWith(
+            "75 % of the threads' time is unaccounted: no CPU time and no recorded pause, as in a"
+                + " native call.");
+  }
+
   @Test
   void svgIsWellFormedAndUsesPresentationAttributesOnly() throws Exception {
     for (ThreadReport report :
@@ -122,7 +169,7 @@ class TimelineTest {
 
   @Test
   void theSameDrawingMakesAPng() throws IOException {
-    Map<String, String> data = new Timeline(Reports.contention()).pngBundle().data();
+    Map<String, String> data = new Timeline(Reports.contention()).bundle(true).data();
     BufferedImage image =
         ImageIO.read(new ByteArrayInputStream(Base64.getDecoder().decode(data.get("image/png"))));
     assertThat(image.getWidth()).isEqualTo(1440);

@@ -40,6 +40,11 @@ final class Kernel implements AutoCloseable {
     public void image(String format) {}
 
     @Override
+    public boolean png() {
+      return false;
+    }
+
+    @Override
     public String dump() {
       return "no threads";
     }

@@ -78,6 +78,46 @@ class ReportBuilderTest {
     assertThat(report.rows().get(1).times().unaccounted()).hasValue(70 * MS);
   }
 
+  private static ThreadReport buildIdle(long cpu) {
+    Pause sampled =
+        new Pause(2, State.UNACCOUNTED, BEGIN, BEGIN + 100 * MS, "EPoll.wait", "", 0, 0);
+    return build(
+        facts(
+            100,
+            List.of(),
+            thread(1, Kind.MAIN, 0, 100, 1, 0),
+            thread(2, Kind.PLATFORM, 0, 100, cpu, 0)),
+        List.of(sampled, pause(2, State.SLEEPING, 20, 30, 0)));
+  }
+
+  @Test
+  void aSampledNativeCallNamesWhatIsUnaccounted() {
+    ThreadReport report = buildIdle(1);
+    assertThat(report.rows().get(1).times().unaccounted()).hasValue(89 * MS);
+    assertThat(report.timeline().spans())
+        .extracting(s -> s.state() + " " + s.from() / MS + "-" + s.to() / MS + " " + s.what())
+        .containsExactly(
+            "UNACCOUNTED 0-20 EPoll.wait", "SLEEPING 20-30 lock", "UNACCOUNTED 30-100 EPoll.wait");
+  }
+
+  @Test
+  void aSampledNativeCallIsNoProofAgainstCpuTime() {
+    assertThat(buildIdle(60).timeline().spans()).hasSize(1);
+  }
+
+  @Test
+  void withoutReadyTimeTheRestIsUnaccountedAllTheSame() {
+    ThreadReport report =
+        build(
+            facts(
+                100,
+                List.of(),
+                thread(1, Kind.MAIN, 0, 100, 1, -1),
+                thread(2, Kind.PLATFORM, 0, 100, 20, -1)),
+            List.of());
+    assertThat(report.rows().get(1).times().unaccounted()).hasValue(80 * MS);
+  }
+
   @Test
   void readyTimeWithinAPauseIsNotCountedTwice() {
     ThreadReport report =
@@ -137,6 +177,60 @@ class ReportBuilderTest {
             List.of(pause(3, State.BLOCKED, 10, 50, 2), pause(4, State.BLOCKED, 20, 70, 2)));
     assertThat(report.timeline().handOffs())
         .containsExactly(new HandOff(50 * MS, 2, 3, "lock"), new HandOff(70 * MS, 3, 4, "lock"));
+  }
+
+  private static List<HandOff> handOffsAmongFour(Pause... pauses) {
+    return build(
+            facts(
+                100,
+                List.of(),
+                thread(1, Kind.MAIN, 0, 100, 1, 0),
+                thread(2, Kind.PLATFORM, 0, 100, 0, 0),
+                thread(3, Kind.PLATFORM, 0, 100, 0, 0),
+                thread(4, Kind.PLATFORM, 0, 100, 0, 0)),
+            List.of(pauses))
+        .timeline()
+        .handOffs();
+  }
+
+  @Test
+  void aLockThatWasGivenUpIsNotHandedOver() {
+    Pause impatient = pause(3, State.BLOCKED, 10, 50, 2).ended(Pause.Gain.NOTHING);
+    assertThat(handOffsAmongFour(impatient)).isEmpty();
+    assertThat(handOffsAmongFour(impatient, pause(4, State.BLOCKED, 20, 70, 2)))
+        .containsExactly(new HandOff(70 * MS, 2, 4, "lock"));
+  }
+
+  @Test
+  void whoTriesAgainAtOnceWaitsAnew() {
+    assertThat(
+            handOffsAmongFour(
+                pause(3, State.BLOCKED, 10, 50, 2).ended(Pause.Gain.NOTHING),
+                pause(4, State.BLOCKED, 20, 30, 2),
+                pause(3, State.BLOCKED, 50, 70, 2)))
+        .containsExactly(new HandOff(30 * MS, 2, 4, "lock"), new HandOff(70 * MS, 2, 3, "lock"));
+  }
+
+  @Test
+  void readersGetALockFromItsWriterAndNotFromEachOther() {
+    Pause[] readers = {
+      pause(3, State.BLOCKED, 10, 50, 2).ended(Pause.Gain.SHARE),
+      pause(4, State.BLOCKED, 20, 51, 2).ended(Pause.Gain.SHARE)
+    };
+    assertThat(handOffsAmongFour(readers))
+        .containsExactly(new HandOff(50 * MS, 2, 3, "lock"), new HandOff(51 * MS, 2, 4, "lock"));
+    assertThat(handOffsAmongFour(readers[0], readers[1], pause(2, State.BLOCKED, 40, 90, 0)))
+        .as("which reader was the last is not known")
+        .hasSize(2);
+  }
+
+  @Test
+  void aLockThatIsNotKnownIsNotHandedOver() {
+    Pause known = pause(3, State.BLOCKED, 10, 50, 2);
+    Pause unknown =
+        new Pause(4, State.BLOCKED, BEGIN + 20 * MS, BEGIN + 70 * MS, "lock", known.where(), 0, 0);
+    assertThat(handOffsAmongFour(known, unknown))
+        .containsExactly(new HandOff(50 * MS, 2, 3, "lock"));
   }
 
   @Test

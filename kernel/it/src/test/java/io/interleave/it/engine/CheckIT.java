@@ -47,7 +47,7 @@ class CheckIT {
     assertThat(outcome)
         .isInstanceOfSatisfying(
             Outcome.Succeeded.class, succeeded -> assertThat(succeeded.value()).isEmpty());
-    assertThat(engine.text(engine.cell())).isEmpty();
+    assertThat(engine.output(engine.cell())).isEmpty();
   }
 
   @Test
@@ -96,10 +96,10 @@ class CheckIT {
     String work = "long end = System.nanoTime() + 400_000_000L; while (System.nanoTime() < end);";
 
     Outcome sleeping = engine.run(String.format(threads, sleep));
-    if (Runtime.getRuntime().availableProcessors() > 1 && engine.text(engine.cell()).isEmpty()) {
+    if (Runtime.getRuntime().availableProcessors() > 1 && engine.output(engine.cell()).isEmpty()) {
       assertThat(sleeping).isInstanceOf(Outcome.Threw.class);
     } else {
-      assertThat(engine.text(engine.cell())).contains("Not checked whether it ran in parallel: ");
+      assertThat(engine.output(engine.cell())).contains("Not checked whether it ran in parallel: ");
     }
     assertThat(engine.run(String.format(threads, work))).isInstanceOf(Outcome.Succeeded.class);
   }

@@ -53,7 +53,7 @@ class PreviewIT {
         assertThat(engine.run(cell)).isInstanceOf(Outcome.Succeeded.class);
       }
       String said = previewsScopes() ? "ada in true\n" : cells().isEmpty() ? "" : "number 7\n";
-      assertThat(engine.text(engine.cell())).isEqualTo(said);
+      assertThat(engine.output(engine.cell())).isEqualTo(said);
     }
   }
 

@@ -2,6 +2,7 @@ package io.interleave.it.install;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.interleave.wire.ClassPatches;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -83,6 +84,24 @@ class InstallIT {
     assertThat(installed.status()).as(installed.err()).isZero();
     assertThat(folder.resolve("data/jupyter/kernels/interleave/kernel.json")).exists();
     assertThat(run("doctor").status()).isZero();
+  }
+
+  @Test
+  void whatOfTheJdkIsNotPatchedIsOneLineWithTheConsequence()
+      throws IOException, InterruptedException {
+    assertThat(run("doctor").out()).doesNotContain("not prepared");
+    List<Path> patched;
+    try (Stream<Path> files = Files.walk(folder.resolve("cache"))) {
+      patched = files.filter(file -> file.toString().endsWith(".patches")).toList();
+    }
+    assertThat(patched).hasSize(1);
+    new ClassPatches(List.of(), List.of("not patched: java.lang.Thread has no place for it"))
+        .write(patched.get(0));
+    assertThat(run("doctor").out().lines().filter(line -> line.startsWith("note")))
+        .singleElement()
+        .asString()
+        .contains("(not patched: java.lang.Thread has no place for it)")
+        .contains("of another cell");
   }
 
   @Test

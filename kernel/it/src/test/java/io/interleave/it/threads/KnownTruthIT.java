@@ -10,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -164,6 +165,22 @@ class KnownTruthIT {
     assertThat(report.entries("locks").get(0).get("lock").getAsString()).isEqualTo("till");
     assertThat(report.handOffs()).as(report.text()).containsExactly("first->second till");
     assertAddsUp(report);
+  }
+
+  @Test
+  void whatAMethodReferenceWaitsInIsNamed() throws Exception {
+    Report report =
+        engine.report(
+            """
+            Executor starter = task -> new Thread(task, "other").start();
+            var tasks = List.of(CompletableFuture.runAsync(() -> sleep(120), starter));
+            tasks.forEach(CompletableFuture::join);\
+            """);
+    assertThat(report.entries("spans"))
+        .as(report.text())
+        .extracting(span -> span.get("what").getAsString())
+        .contains("CompletableFuture.join")
+        .doesNotContain("List.forEach", "ImmutableCollections.forEach", "Iterable.forEach");
   }
 
   @RepeatedTest(TIMES)
@@ -357,6 +374,31 @@ class KnownTruthIT {
             """);
     assertThat(report.handOffs()).as(report.text()).containsExactly("first->second oven");
     assertThat(report.text()).doesNotContain("sampled", "this Oven");
+  }
+
+  @RepeatedTest(TIMES)
+  void waitingForTheInitialisationOfAClassIsCalledThat() throws Exception {
+    String slow = "Slow" + engine.cell();
+    engine.run(
+        """
+        class SLOW {
+          static final int x = slow();
+          static int slow() { sleep(60); return 1; }
+        }\
+        """
+            .replace("SLOW", slow));
+    Report report =
+        engine.report(
+            """
+            Thread a = new Thread(() -> System.out.println(SLOW.x), "a");
+            Thread b = new Thread(() -> System.out.println(SLOW.x), "b");
+            a.start();
+            b.start();
+            a.join();
+            b.join();\
+            """
+                .replace("SLOW", slow));
+    assertThat(report.text()).contains("in class initialisation").doesNotContain("[I@");
   }
 
   @RepeatedTest(TIMES)
