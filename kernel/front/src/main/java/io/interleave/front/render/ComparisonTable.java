@@ -206,14 +206,6 @@ public final class ComparisonTable {
   /** Whether the base may have computed all along, had other processes let it. */
   private boolean starved() {
     Row base = comparison.rows().get(0);
-<<<<<<< HEAD
-    // The less the others leave, the less CPU time is a sign that there was work for more.
-    double sign = SOME_CPU * (1 - conditions.othersShare());
-    return comparison.starved()
-        || !comparison.cpuBound()
-            && conditions.othersShare() > BUSY
-            && base.cpuSeconds() / base.medianSeconds() > sign;
-=======
     // Where the system does not say that it was ready, its CPU time has to: the less the others
     // leave, the less of it is a sign that there was work for more.
     double sign = SOME_CPU * (1 - conditions.othersShare());
@@ -223,7 +215,6 @@ public final class ComparisonTable {
             !comparison.cpuBound()
                 && conditions.othersShare() > BUSY
                 && base.cpuSeconds() / base.medianSeconds() > sign);
->>>>>>> work-h
   }
 
   private String time(double seconds) {
