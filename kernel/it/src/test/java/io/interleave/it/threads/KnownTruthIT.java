@@ -376,26 +376,35 @@ class KnownTruthIT {
     assertThat(report.text()).doesNotContain("sampled", "this Oven");
   }
 
-  @RepeatedTest(TIMES)
+  @RepeatedTest(3)
   void waitingForTheInitialisationOfAClassIsCalledThat() throws Exception {
     String slow = "Slow" + engine.cell();
     engine.run(
         """
+        CountDownLatch bothSLOW = new CountDownLatch(2);
         class SLOW {
           static final int x = slow();
-          static int slow() { sleep(60); return 1; }
+          static int slow() {
+            try { bothSLOW.await(); } catch (InterruptedException e) { }
+            sleep(300); // the JVM does not say that a thread waits for the initialisation
+            return 1;
+          }
         }\
         """
             .replace("SLOW", slow));
     Report report =
         engine.report(
             """
-            Thread a = new Thread(() -> System.out.println(SLOW.x), "a");
-            Thread b = new Thread(() -> System.out.println(SLOW.x), "b");
-            a.start();
-            b.start();
-            a.join();
-            b.join();\
+            Runnable reads = () -> {
+              bothSLOW.countDown();
+              System.out.println(SLOW.x);
+            };
+            Thread first = new Thread(reads, "first");
+            Thread second = new Thread(reads, "second");
+            first.start();
+            second.start();
+            first.join();
+            second.join();\
             """
                 .replace("SLOW", slow));
     assertThat(report.text()).contains("in class initialisation").doesNotContain("[I@");
