@@ -76,7 +76,9 @@ public final class TimingsTable {
         entry.conditions().what());
   }
 
-  /** Empty when neither somebody said how many there are nor the kernel saw them, as in programs. */
+  /**
+   * Empty when neither somebody said how many there are nor the kernel saw them, as in programs.
+   */
   private static Optional<String> threads(Entry entry) {
     boolean seen = entry.runs().stream().allMatch(run -> run.lines() >= 0);
     return entry.threads() > 0 || seen

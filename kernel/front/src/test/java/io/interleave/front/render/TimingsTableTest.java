@@ -40,7 +40,8 @@ class TimingsTableTest {
     TimingsTable table = new TimingsTable(List.of(program));
     assertThat(table.text()).containsPattern("\\[5\\].* 0\\.50 +- +- +JDK 17");
     assertThat(table.csv().lines()).contains("\"[5]\",1,0.5,0.25,,,\"JDK 17\"");
-    JsonObject entry = JsonParser.parseString(table.json()).getAsJsonArray().get(0).getAsJsonObject();
+    JsonObject entry =
+        JsonParser.parseString(table.json()).getAsJsonArray().get(0).getAsJsonObject();
     assertThat(entry.get("threads").isJsonNull()).isTrue();
     assertThat(entry.getAsJsonArray("runs").get(0).getAsJsonObject().get("lines").isJsonNull())
         .isTrue();
