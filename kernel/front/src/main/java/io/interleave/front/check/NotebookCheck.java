@@ -17,6 +17,7 @@ import java.util.Objects;
 final class NotebookCheck {
   private static final int START_SECONDS = 60;
   private static final int END_SECONDS = 15;
+  private static final int STARTS_AGAIN = 2;
 
   /** Viewers on the web show no SVG. */
   private static final Map<String, String> FOR_VIEWERS = Map.of("INTERLEAVE_IMAGE", "png");
@@ -70,13 +71,22 @@ final class NotebookCheck {
   private RunningKernel start() {
     Path folder = Objects.requireNonNull(file.getParent(), "an absolute file has a folder");
     try {
-      RunningKernel kernel =
-          RunningKernel.start(jdk, jar, folder, run.write() ? FOR_VIEWERS : Map.of());
-      kernel.awaitFirstAnswer(START_SECONDS);
+      RunningKernel kernel = start(folder);
+      for (int again = 0; again < STARTS_AGAIN && kernel.lostItsPorts(); again++) {
+        kernel.close();
+        kernel = start(folder);
+      }
       return kernel;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private RunningKernel start(Path folder) throws IOException {
+    RunningKernel kernel =
+        RunningKernel.start(jdk, jar, folder, run.write() ? FOR_VIEWERS : Map.of());
+    kernel.awaitFirstAnswer(START_SECONDS);
+    return kernel;
   }
 
   /** Writes only what is right, and never over what somebody has changed meanwhile. */

@@ -105,6 +105,11 @@ public final class RunningKernel implements AutoCloseable {
     return answered;
   }
 
+  /** Whether it ended because another program took a port that had been free a moment before. */
+  public boolean lostItsPorts() {
+    return !answered && !process.isAlive() && withLastWords("").contains("Cannot listen on");
+  }
+
   /**
    * Asks it to shut down.
    *
