@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 public final class JShellEngine implements Engine {
   private static final long PATIENCE_MILLIS = 5_000;
 
+  /** The compiler recurses from each declaration to the next that it imports. */
+  private static final int MOST_TOGETHER = 40;
+
   private final CellVm vm;
   private final Wire wire;
   private final Interrupter interrupter;
@@ -275,7 +278,9 @@ public final class JShellEngine implements Engine {
     /** Where the batches from {@code first} on end that one compilation may be enough for. */
     private int behindShared(List<Batch> batches, int first) {
       int behind = first;
-      while (behind < batches.size() && maySharePass(batches.get(behind))) {
+      while (behind < batches.size()
+          && behind - first < MOST_TOGETHER
+          && maySharePass(batches.get(behind))) {
         behind++;
       }
       boolean gains = behind - first > 1 || batches.get(first).whole().kind() != Kind.VARIABLE;

@@ -32,17 +32,18 @@ final class Recordings {
     this.warmUp = warmUp;
   }
 
-  /** Returns when the cell JVM records, or cannot. */
-  void begin() {
+  /**
+   * Returns when the cell JVM records, or cannot.
+   *
+   * @throws CellVmDiedException when its process ended meanwhile; what was to follow must not go to
+   *     the next one, which knows nothing of it
+   */
+  void begin() throws CellVmDiedException {
     synchronized (beginning) {
       int generation = cellVm.generation();
       if (recorded != generation) {
-        try {
-          cellVm.call(Command.StartRecording::new);
-          recorded = generation;
-        } catch (CellVmDiedException e) {
-          return; // whoever needs it will hear the same
-        }
+        cellVm.call(Command.StartRecording::new);
+        recorded = generation;
       }
     }
   }
@@ -58,7 +59,11 @@ final class Recordings {
         return; // its end asks again
       }
     }
-    begin();
+    try {
+      begin();
+    } catch (CellVmDiedException e) {
+      return; // the end of the next cell asks again
+    }
     if (!warm) {
       warm = true;
       warmUp.run();

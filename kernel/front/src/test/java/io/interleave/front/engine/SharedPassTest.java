@@ -66,6 +66,16 @@ final class SharedPassTest {
   }
 
   @Test
+  void manyDeclarationsTakeSeveralCompilations() {
+    StringBuilder code = new StringBuilder("int a0 = 1;\n");
+    for (int i = 1; i < 100; i++) {
+      code.append("int a").append(i).append(" = a").append(i - 1).append(" + 1;\n");
+    }
+    assertThat(loads(code.toString())).isEqualTo(3);
+    assertThat(cells.value("a99")).isEqualTo("100");
+  }
+
+  @Test
   void anotherTypeIsDeclaredAlone() {
     cells.value("int a = 1;\nint twice() { return 2 * a; }");
     assertThat(cells.value("long a = 5;\nint b = 1;\nb")).isEqualTo("1");

@@ -1,6 +1,7 @@
 package io.interleave.front.report;
 
 import io.interleave.front.cellvm.CellVm;
+import io.interleave.front.cellvm.CellVmDiedException;
 import io.interleave.wire.Command;
 import io.interleave.wire.Event;
 import io.interleave.wire.Frame;
@@ -12,10 +13,16 @@ import java.util.function.LongFunction;
 final class CountingCellVm implements CellVm {
   final List<Frame> commands = new CopyOnWriteArrayList<>();
   volatile int generation = 1;
+  volatile boolean diesNext;
 
   @Override
-  public Event call(LongFunction<? extends Frame> command) {
+  public Event call(LongFunction<? extends Frame> command) throws CellVmDiedException {
     commands.add(command.apply(commands.size()));
+    if (diesNext) {
+      diesNext = false;
+      generation++;
+      throw new CellVmDiedException("It was killed.");
+    }
     return new Event.Done(commands.size() - 1);
   }
 

@@ -1,8 +1,14 @@
 package io.interleave.front.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.interleave.front.cellvm.CellVm;
+import io.interleave.front.cellvm.CellVmDiedException;
+import io.interleave.front.threads.LockSites;
 import io.interleave.wire.Command;
+import io.interleave.wire.Command.ClassFile;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -11,6 +17,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Opcodes;
 
 @Timeout(60)
 class RecordingsTest {
@@ -33,7 +41,7 @@ class RecordingsTest {
   }
 
   @Test
-  void eachProcessIsAskedOnce() {
+  void eachProcessIsAskedOnce() throws CellVmDiedException {
     recordings.begin();
     recordings.begin();
     assertThat(vm.commands).containsExactly(new Command.StartRecording(0));
@@ -43,6 +51,25 @@ class RecordingsTest {
     recordings.begin();
     assertThat(vm.commands)
         .containsExactly(new Command.StartRecording(0), new Command.StartRecording(1));
+  }
+
+  @Test
+  void codeForAProcessThatDiesMeanwhileGoesToNoOther() {
+    vm.diesNext = true;
+    CellVm watched = new WatchedCellVm(vm, new LockSites(), recordings);
+    List<ClassFile> classes = List.of(new ClassFile("REPL.$JShell$1", usingThreads()));
+
+    assertThatThrownBy(() -> watched.call(id -> new Command.Load(id, classes)))
+        .isInstanceOf(CellVmDiedException.class);
+    assertThat(vm.commands).allMatch(frame -> frame instanceof Command.StartRecording);
+  }
+
+  private static byte[] usingThreads() {
+    ClassWriter writer = new ClassWriter(0);
+    writer.visit(Opcodes.V17, Opcodes.ACC_PUBLIC, "REPL/$JShell$1", null, "java/lang/Object", null);
+    writer.newClass("java/lang/Thread");
+    writer.visitEnd();
+    return writer.toByteArray();
   }
 
   @Test
