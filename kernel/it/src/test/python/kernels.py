@@ -402,6 +402,16 @@ class Kernel(Client):
         self.pump_for(seconds)
         return (self.cpu() - before) / (time.monotonic() - since)
 
+    def cores_at_rest(self, below=0.5, seconds=0.6):
+        """Cores used once they are below the limit; after 8 s of more, what they are then.
+
+        A new kernel uses some for a moment when nothing runs: it gets ready for the next cells."""
+        end = time.monotonic() + 8 * noisy()
+        cores = self.cores_used(seconds)
+        while cores >= below and time.monotonic() < end:
+            cores = self.cores_used(seconds)
+        return cores
+
     def alive(self):
         return self.km.provisioner.process.poll() is None
 

@@ -66,7 +66,7 @@ def test_interrupt_ends(kernel, feature, name):
     assert "REPL." not in run.shown and "$JShell$" not in run.shown, run.story()[-3000:]
     assert kernel.ok("kept", seconds=10).result == "77"
     kernel.pump_for(0.3)
-    cores = kernel.cores_used(0.5)
+    cores = kernel.cores_at_rest()
     assert cores < 0.5, f"{cores:.2f} cores still busy\n{kernel_threads(kernel)}"
 
 
@@ -116,7 +116,7 @@ def test_interrupt_ends_monitor_waits_where_the_owner_can_be_stopped(kernel):
     kernel.interrupt()
     kernel.finish(run, 5)
     assert run.status == "error"
-    assert kernel.cores_used() < 0.5
+    assert kernel.cores_at_rest() < 0.5
 
 
 def test_interrupt_when_idle_does_nothing(kernel):
@@ -166,7 +166,7 @@ def test_fifty_interrupts_in_a_row_leave_a_working_kernel(kernel):
         kernel.finish(run, 5)
         assert run.status == "error", run.story()
     assert int(kernel.ok("survivor").result) > 1
-    assert kernel.cores_used() < 0.5
+    assert kernel.cores_at_rest() < 0.5
 
 
 def test_interrupt_that_races_with_the_end_of_the_cell_harms_nothing(kernel):

@@ -247,4 +247,4 @@ def test_idle_kernel_is_silent_on_iopub(kernel):
 
 def test_idle_kernel_uses_no_cpu(kernel):
     kernel.pump_for(0.5)
-    assert kernel.cores_used(2) < 0.1
+    assert kernel.cores_at_rest(0.1, 2) < 0.1
