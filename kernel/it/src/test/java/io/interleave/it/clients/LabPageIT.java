@@ -123,7 +123,9 @@ class LabPageIT {
             "dark",
             "screenshot-cell",
             "19",
-            lab.file("welcome-error-dark.png").toString());
+            lab.file("welcome-error-dark.png").toString(),
+            "theme",
+            "light");
     assertThat(said.get(4)).doesNotContain("have finished");
   }
 
@@ -197,6 +199,8 @@ class LabPageIT {
             "so far",
             "html",
             "1",
+            "theme",
+            "light",
             "screenshot-cell",
             "1",
             lab.file("table-light.png").toString(),
