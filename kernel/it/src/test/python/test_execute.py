@@ -231,7 +231,7 @@ def test_dates_parse_as_utc(kernel):
 
 def test_error_aborts_what_is_queued(kernel):
     runs = [
-        kernel.start('throw new RuntimeException("stop");'),
+        kernel.start('Thread.sleep(300); throw new RuntimeException("stop");'),
         kernel.start("aborted1"),
         kernel.start("aborted2"),
     ]

@@ -109,11 +109,14 @@ final class CellProcess {
   /** Asks the process to end and returns when it did, or kills it after a moment. */
   void shutdown() {
     killedBecause = "The kernel is shutting down.";
+    RunningJvm current = jvm;
+    // Once the JVM is gone, nobody can tell whose children they were.
+    List<ProcessHandle> children = current == null ? List.of() : current.children();
     FrameWriter writer = ready.isCompletedExceptionally() ? null : ready.getNow(null);
     if (writer != null) {
       write(writer, new Command.Shutdown());
     }
-    RunningJvm current = jvm;
+    children.forEach(ProcessHandle::destroyForcibly);
     if (current != null) {
       current.awaitEnd(writer == null ? 0 : CellArchive.endMillis());
     }

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -95,6 +96,11 @@ final class RunningJvm implements AutoCloseable {
 
   long pid() {
     return process.pid();
+  }
+
+  /** The processes that cells started, and theirs. */
+  List<ProcessHandle> children() {
+    return process.descendants().toList();
   }
 
   void latestCell(int cell) {
