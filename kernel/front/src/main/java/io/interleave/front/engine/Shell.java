@@ -158,7 +158,7 @@ final class Shell implements AutoCloseable {
    *
    * @param shown whether the value of the last one is wanted
    * @param stopped whether the rest shall not begin
-   * @return null when they have to be evaluated one by one; then nothing has happened
+   * @return null when they have to be evaluated one by one; then none of them has run
    */
   @Nullable Step evaluateTogether(
       List<Unit> units, SourceText text, boolean shown, BooleanSupplier stopped) {
