@@ -93,7 +93,11 @@ final class Shell implements AutoCloseable {
     return origins;
   }
 
-  /** Declares what every cell can use without an import. */
+  /**
+   * Declares what every cell can use without an import.
+   *
+   * @param imports of packages that there are
+   */
   void startUp(List<String> imports) {
     lock.lock();
     try {
@@ -106,7 +110,7 @@ final class Shell implements AutoCloseable {
         return;
       }
       for (String line : imports) {
-        jshell.eval(line); // a Java built without a module lacks its packages: no reason to fail
+        jshell.eval(line);
       }
     } finally {
       lock.unlock();

@@ -117,7 +117,7 @@ final class ShellHolder implements AutoCloseable {
 
   private Shell create() {
     Shell fresh = new Shell(wire, lock, ownClassPath, CompilerOptions.compiling(vm.userOptions()));
-    fresh.startUp(Startup.IMPORTS);
+    fresh.startUp(Startup.imports());
     generation = vm.generation();
     shell = fresh;
     return fresh;

@@ -3,6 +3,7 @@ package io.interleave.front.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.interleave.wire.Command;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -92,5 +93,25 @@ final class SharedPassTest {
 
     cells.value("int early() { return late + 1; }");
     assertThat(cells.value("int late = 4;\nlate++;\nearly()")).isEqualTo("6");
+  }
+
+  @Test
+  void aJavaThatLacksAPackageImportsTheOthers() {
+    List<String> all = Startup.imports(name -> true);
+    assertThat(Startup.imports()).as("this Java has all").isEqualTo(all);
+    List<String> fewer = Startup.imports(name -> !name.equals("java.net.http"));
+    assertThat(fewer).hasSize(all.size() - 1).doesNotContain("import java.net.http.*;");
+  }
+
+  @Test
+  void whatStandsBeforeAnErrorInALongCellRuns() {
+    StringBuilder code = new StringBuilder();
+    for (int i = 0; i < 50; i++) {
+      code.append("int v").append(i).append(" = ").append(i).append(";\n");
+    }
+    Outcome.Problem problem = cells.problem(code + "int bad = \"text\";\nint behind = 1;");
+    assertThat(problem.line()).isEqualTo(51);
+    assertThat(cells.value("v0 + v9 + v45 + v49")).isEqualTo("103");
+    assertThat(cells.problem("behind").message()).contains("behind");
   }
 }
