@@ -148,6 +148,16 @@ def test_ten_thousand_threads_harm_nobody(kernel):
     assert kernel.ok("1 + 1", seconds=20).result == "2"
 
 
+def test_processes_that_cells_started_end_with_their_jvm(fresh):
+    kernel = fresh()
+    kernel.ok('Process child = new ProcessBuilder("sleep", "600").start();')
+    child = int(kernel.ok("child.pid()").result)
+    assert alive_pid(child)
+    kernel.ok("%jvm -Dfresh=yes")
+    assert kernel.ok('System.getProperty("fresh")', seconds=20).result == '"yes"'
+    until(lambda: not alive_pid(child), 5, "the end of what a cell had started")
+
+
 # --- shutdown and restart ---
 
 STATES = {
@@ -158,7 +168,8 @@ STATES = {
     "flooding": "while (true) System.out.println(1);",
     "threads": "for (int i = 0; i < 3; i++) new Thread(() -> { while (true) { } }).start();",
     "swallowing": "while (true) try { Thread.sleep(9); } catch (Throwable e) { }",
-    "child process": 'new ProcessBuilder("sleep", "60").start().waitFor();',
+    "child process": 'Process child = new ProcessBuilder("sleep", "60").start();\n'
+    'System.out.println("started");\nchild.waitFor();',
     "shutdown hook": "Runtime.getRuntime().addShutdownHook(new Thread(() -> { while (true) { } }));",
 }
 
@@ -169,6 +180,8 @@ def test_shutdown_ends_both_jvms(fresh, state):
     if STATES[state]:
         run = kernel.start(STATES[state])
         kernel.wait(lambda: run.of("execute_input"), 10)
+        if "started" in STATES[state]:
+            kernel.wait(lambda: "started" in run.stdout, 10)
         kernel.pump_for(0.4)
     since = time.monotonic()
     run, code = kernel.shutdown()

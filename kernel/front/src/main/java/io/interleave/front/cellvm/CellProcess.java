@@ -110,13 +110,13 @@ final class CellProcess {
   void shutdown() {
     killedBecause = "The kernel is shutting down.";
     RunningJvm current = jvm;
-    // Once the JVM is gone, nobody can tell whose children they were.
-    List<ProcessHandle> children = current == null ? List.of() : current.children();
+    if (current != null) {
+      current.killChildren(); // once the JVM is gone, nobody can tell whose they were
+    }
     FrameWriter writer = ready.isCompletedExceptionally() ? null : ready.getNow(null);
     if (writer != null) {
       write(writer, new Command.Shutdown());
     }
-    children.forEach(ProcessHandle::destroyForcibly);
     if (current != null) {
       current.awaitEnd(writer == null ? 0 : CellArchive.endMillis());
     }

@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -98,9 +97,9 @@ final class RunningJvm implements AutoCloseable {
     return process.pid();
   }
 
-  /** The processes that cells started, and theirs. */
-  List<ProcessHandle> children() {
-    return process.descendants().toList();
+  /** Ends the processes that cells started, and theirs. */
+  void killChildren() {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
   }
 
   void latestCell(int cell) {
@@ -119,6 +118,7 @@ final class RunningJvm implements AutoCloseable {
   }
 
   void kill() {
+    killChildren();
     process.destroyForcibly();
   }
 

@@ -131,6 +131,7 @@ public record Installation(Path folder, Consumer<String> say) {
         KernelProbe.run(training::command, TRAINING_CELLS, TRAINING_END_SECONDS);
     if (result instanceof KernelProbe.Failed failed) {
       archive.toFile().delete();
+      CellArchive.in(folder.resolve("lib")).toFile().delete();
       throw new InstallException(
           "It is installed, but a first start failed: " + failed.problem(),
           failed.cure(),
