@@ -1,6 +1,7 @@
 package io.interleave.front.check;
 
 import io.interleave.front.check.CoursePage.Place;
+import io.interleave.front.install.FileReplacement;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,7 +68,7 @@ public final class CourseIndex {
    * @throws IOException when there is no such file, or it lacks the comments
    */
   public Path write() throws IOException {
-    Files.writeString(file(), updated(text()));
+    FileReplacement.rewrite(file(), updated(text()));
     return file();
   }
 

@@ -2,6 +2,7 @@ package io.interleave.front.check;
 
 import io.interleave.front.check.CellReport.Status;
 import io.interleave.front.check.Checker.Run;
+import io.interleave.front.install.FileReplacement;
 import io.interleave.front.install.Jdk;
 import io.interleave.front.install.RunningKernel;
 import java.io.IOException;
@@ -98,7 +99,7 @@ final class NotebookCheck {
     } else if (!Files.readString(file).equals(json)) {
       problem = "it was not written, because the file has changed since; run it again";
     } else {
-      Files.writeString(file, NotebookWriter.write(json, outputs));
+      FileReplacement.rewrite(file, NotebookWriter.write(json, outputs));
       return cells;
     }
     List<CellReport> all = new ArrayList<>(cells);
