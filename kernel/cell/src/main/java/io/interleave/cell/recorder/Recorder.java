@@ -28,7 +28,7 @@ public final class Recorder implements ThreadWatch, Runnable {
   private static final int CELLS_KEPT = 32;
   private static final long SMALL_HEAP_BYTES = 48L << 20;
 
-  /** How often the disk is looked at, at least. */
+  /** How often what was recorded is collected and the disk is looked at, at least. */
   private static final long ROOM_MILLIS = 500;
 
   private final Path folder;
@@ -61,7 +61,10 @@ public final class Recorder implements ThreadWatch, Runnable {
     Ownership.watch(this);
     try {
       while (true) {
-        Runnable question = questions.poll(ROOM_MILLIS, TimeUnit.MILLISECONDS);
+        Runnable question =
+            recording == null
+                ? questions.take()
+                : questions.poll(ROOM_MILLIS, TimeUnit.MILLISECONDS);
         keepRoom();
         collect();
         if (question != null) {
