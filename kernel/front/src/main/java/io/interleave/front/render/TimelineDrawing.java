@@ -11,7 +11,6 @@ import io.interleave.front.threads.ThreadReport;
 import io.interleave.front.threads.ThreadRow;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -27,7 +26,7 @@ final class TimelineDrawing {
   private static final int TOP = 46;
   private static final int LANE = 18;
   private static final int PITCH = 36;
-  private static final int SMALL = 11;
+  private static final int SMALL = Legend.SMALL;
   private static final int MOST_SEGMENTS = 1_200;
   private static final int MOST_TICKS = 500;
   private static final int MOST_ARROWS = 60;
@@ -38,10 +37,9 @@ final class TimelineDrawing {
   private final int left;
   private final List<Shape> shapes = new ArrayList<>();
   private final Map<Long, Integer> laneOf = new HashMap<>();
-  private final Set<State> seen = EnumSet.noneOf(State.class);
   private final Labels labels = new Labels();
   private final List<Arrow> arrows = new ArrayList<>();
-  private final List<String> marks = new ArrayList<>();
+  private final Legend legend = new Legend();
 
   /** A lock that goes from lane to lane at a place on the time axis. */
   private record Arrow(String lock, int from, int to, double x) {
@@ -109,7 +107,7 @@ final class TimelineDrawing {
       text(12, bottom + 4, SMALL, Anchor.START, false, "+ " + more + " more threads");
       bottom += 16;
     }
-    int height = legend(bottom + 14) + 10;
+    int height = legend.draw(bottom + 14, RIGHT, shapes) + 10;
     return new Drawing(WIDTH, height, title, description, shapes);
   }
 
@@ -157,7 +155,7 @@ final class TimelineDrawing {
     Shape.Fill life = unaccounted ? StateLook.UNACCOUNTED.fill : Shape.Fill.HOLLOW;
     shapes.add(new Shape.Box(from, y, width, LANE, life, Drawing.FAINT));
     if (unaccounted) {
-      seen.add(State.UNACCOUNTED); // what no state covers
+      legend.add(State.UNACCOUNTED); // what no state covers
     }
     for (Span segment : lane.segments()) {
       double x = x(segment.from());
@@ -176,7 +174,7 @@ final class TimelineDrawing {
   /** Draws a state as high as its share is; gives the lower edge. */
   private double part(State state, double x, double y, double width, double height) {
     if (height > 0.5) {
-      seen.add(state);
+      legend.add(state);
       StateLook look = StateLook.of(state);
       shapes.add(new Shape.Box(x, y, width, height, look.fill, look.colour));
     }
@@ -269,7 +267,7 @@ final class TimelineDrawing {
       }
     }
     if (!used.isEmpty()) {
-      marks.add("|=printed a line");
+      legend.add(Legend.Mark.PRINTED);
     }
   }
 
@@ -315,7 +313,7 @@ final class TimelineDrawing {
       handOffLabel(arrow.lock(), x, down ? tip - 5 : tip + 14);
     }
     if (!arrows.isEmpty()) {
-      marks.add("^=lock handed over");
+      legend.add(Legend.Mark.HANDED_OVER);
     }
   }
 
@@ -346,59 +344,14 @@ final class TimelineDrawing {
         shapes.add(new Shape.Patch(x + 8, y + 3, Drawing.textWidth(label, SMALL) + 3, LANE - 6));
         text(x + 10, y + 13, SMALL, Anchor.START, false, label);
       }
-      marks.add("x=ended by an exception");
+      legend.add(Legend.Mark.THREW);
     } else if (row.end() instanceof End.Interrupted) {
       shapes.add(new Shape.Patch(x - 10, y + 2, 9, LANE - 4));
       text(x - 5.5, y + 14, 13, Anchor.MIDDLE, true, "!");
-      marks.add("!=interrupted");
+      legend.add(Legend.Mark.INTERRUPTED);
     } else if (row.end() instanceof End.StillRunning && row.kind() != ThreadRow.Kind.CELL) {
       shapes.add(new Shape.Tip(RIGHT + 8, y + LANE / 2.0, Direction.RIGHT, Drawing.INK));
-      marks.add(">=still running");
-    }
-  }
-
-  private int legend(int top) {
-    double x = 12;
-    double y = top;
-    for (State state : seen) {
-      StateLook look = StateLook.of(state);
-      String label = (look.letter + " " + look.word).strip();
-      double width = 28 + Drawing.textWidth(label, SMALL) + 14;
-      if (x + width > RIGHT) {
-        x = 12;
-        y += 18;
-      }
-      shapes.add(new Shape.Box(x, y, 20, 11, look.fill, look.colour));
-      text(x + 26, y + 10, SMALL, Anchor.START, false, label);
-      x += width;
-    }
-    for (String mark : marks.stream().distinct().toList()) {
-      String label = mark.substring(2);
-      double width = 18 + Drawing.textWidth(label, SMALL) + 14;
-      if (x + width > RIGHT) {
-        x = 12;
-        y += 18;
-      }
-      mark(mark.charAt(0), x + 6, y);
-      text(x + 16, y + 10, SMALL, Anchor.START, false, label);
-      x += width;
-    }
-    return (int) y + 14;
-  }
-
-  private void mark(char mark, double x, double y) {
-    switch (mark) {
-      case '|' -> shapes.add(new Shape.Stroke(x, y + 3, x, y + 9, 1.6, Drawing.INK, false));
-      case '^' -> {
-        shapes.add(new Shape.Stroke(x, y + 3, x, y + 12, 1.6, Drawing.INK, false));
-        shapes.add(new Shape.Tip(x, y, Direction.UP, Drawing.INK));
-      }
-      case '>' -> shapes.add(new Shape.Tip(x + 3, y + 6, Direction.RIGHT, Drawing.INK));
-      case '!' -> text(x, y + 11, 13, Anchor.MIDDLE, true, "!");
-      default -> {
-        shapes.add(new Shape.Stroke(x - 4, y + 2, x + 4, y + 10, 2.2, Drawing.INK, false));
-        shapes.add(new Shape.Stroke(x - 4, y + 10, x + 4, y + 2, 2.2, Drawing.INK, false));
-      }
+      legend.add(Legend.Mark.STILL_RUNNING);
     }
   }
 
