@@ -2,24 +2,15 @@ package io.interleave.it.threads;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.RepeatedTest;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Arrows show hand-offs that happened and no others. */
-@Timeout(120)
-class HandOffsIT {
+class HandOffsIT extends ReportedCells {
   private static final int TIMES = 5;
 
-  @TempDir static Path folder;
-  private static ReportedEngine engine;
-
   @BeforeAll
-  static void start() throws Exception {
-    engine = new ReportedEngine(folder);
+  static void declare() throws Exception {
     engine.run(
         """
         import java.util.concurrent.locks.*;
@@ -37,11 +28,6 @@ class HandOffsIT {
           return t;
         }\
         """);
-  }
-
-  @AfterAll
-  static void stop() {
-    engine.close();
   }
 
   @RepeatedTest(TIMES)

@@ -4,30 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.google.gson.JsonObject;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Programs whose answer is known: where a wait may last longer than asked for, because others want
  * the cores, the program measures itself what it waited.
  */
-@Timeout(120)
-class KnownTruthIT {
+class KnownTruthIT extends ReportedCells {
   private static final int TIMES = 10;
 
-  @TempDir static Path folder;
-  private static ReportedEngine engine;
-
   @BeforeAll
-  static void start() throws Exception {
-    engine = new ReportedEngine(folder);
+  static void declare() throws Exception {
     engine.run(
         """
         static void truth(String what, long sinceNanos) {
@@ -60,11 +51,6 @@ class KnownTruthIT {
     assertThat(report.ms(thread, figure))
         .as(report.text())
         .isBetween(truth - slack - measuring, truth + slack);
-  }
-
-  @AfterAll
-  static void stop() {
-    engine.close();
   }
 
   /** The states of each platform thread add up to its wall time within 2 % or 5 ms. */

@@ -2,29 +2,10 @@ package io.interleave.it.threads;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Threads that wait in native calls of which the JVM records nothing are not said to run. */
-@Timeout(120)
-class NativeCallsIT {
-  @TempDir static Path folder;
-  private static ReportedEngine engine;
-
-  @BeforeAll
-  static void start() throws Exception {
-    engine = new ReportedEngine(folder);
-  }
-
-  @AfterAll
-  static void stop() {
-    engine.close();
-  }
-
+class NativeCallsIT extends ReportedCells {
   /** A thread that accepts no connection until it is told to end after a while. */
   private static Report accepting(int millis) throws Exception {
     return engine.report(

@@ -3,28 +3,19 @@ package io.interleave.it.threads;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Waits of virtual threads, each of which measures itself how long it waited. */
 @EnabledForJreRange(min = JRE.JAVA_21)
-@Timeout(120)
-class VirtualTruthIT {
+class VirtualTruthIT extends ReportedCells {
   private static final int TIMES = 5;
 
-  @TempDir static Path folder;
-  private static ReportedEngine engine;
-
   @BeforeAll
-  static void start() throws Exception {
-    engine = new ReportedEngine(folder);
+  static void declare() throws Exception {
     engine.run(
         """
         import java.util.concurrent.locks.*;
@@ -41,11 +32,6 @@ class VirtualTruthIT {
           });
         }\
         """);
-  }
-
-  @AfterAll
-  static void stop() {
-    engine.close();
   }
 
   /**
