@@ -29,8 +29,12 @@ class CheckCommandIT {
   void aNotebookThatKeepsItsPromisesPasses() throws IOException, InterruptedException {
     Checking checking = Checking.of(folder, LIMIT_SECONDS, notebook("good.ipynb").toString());
 
-    assertThat(checking.out()).last().asString().startsWith("good.ipynb  ok  9 cells  (");
-    assertThat(checking.out()).last().asString().contains("2 cells skipped");
+    assertThat(checking.out())
+        .as(() -> String.join("\n", checking.out()))
+        .last()
+        .asString()
+        .startsWith("good.ipynb  ok  9 cells  (")
+        .contains("2 cells skipped");
     assertThat(checking.status()).isZero();
     assertThat(checking.junit())
         .contains("tests=\"9\" failures=\"0\" errors=\"0\" skipped=\"2\"")
