@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
@@ -105,21 +106,22 @@ public final class JShellEngine implements Engine {
 
   @Override
   public Outcome execute(Cell cell, Notices notices) {
-    return run(cell, notices, true, settleMillis);
+    return run(cell, notices, true, () -> settleMillis);
   }
 
   @Override
   public Outcome evaluate(Cell cell) {
-    return run(cell, text -> {}, false, 0);
+    return run(cell, text -> {}, false, () -> 0);
   }
 
-  private Outcome run(Cell cell, Notices notices, boolean advise, long limitMillis) {
+  private Outcome run(Cell cell, Notices notices, boolean advise, LongSupplier limitMillis) {
     Run run = new Run(cell);
     running = run;
     try {
       Execution execution =
           new Execution(new Execution.Means(vm, wire, shells, reader, lock), run, notices);
-      return execution.finish(execution.body(advise), limitMillis);
+      Outcome body = execution.body(advise);
+      return execution.finish(body, limitMillis.getAsLong()); // it may be changed meanwhile
     } finally {
       running = null;
       run.ended().countDown();
