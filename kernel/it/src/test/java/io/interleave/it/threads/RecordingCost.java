@@ -12,11 +12,12 @@ import java.util.Random;
 
 /**
  * What recording costs; not a test, run by hand on a machine that does nothing else: {@code
- * RecordingCost [ROUNDS [OPERATIONS]]}. Two cell JVMs, one of them without {@code jdk.jfr}, run the
- * same cell in turn; the figure is the ratio within a round. {@code System.nanoTime} is one clock
- * for all processes, as on Linux.
+ * RecordingCost [ROUNDS [OPERATIONS [HANDED_OVER]]]}. Two cell JVMs, one of them without {@code
+ * jdk.jfr}, run the same cell in turn; the figure is the ratio within a round. {@code
+ * System.nanoTime} is one clock for all processes, as on Linux.
  */
 final class RecordingCost {
+  private static final long LIMIT_SECONDS = 600;
   private static final String[] WITHOUT = {
     "--limit-modules", "java.se,jdk.unsupported,jdk.management"
   };
@@ -27,9 +28,6 @@ final class RecordingCost {
 
   private static final String WORK =
       """
-      static long cpu() {
-        return java.lang.management.ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-      }
       static void report(long since, long now) {
         System.out.println("truth main body " + (now - since));
         System.out.println("truth main end " + System.nanoTime());
@@ -42,10 +40,42 @@ final class RecordingCost {
         for (long i = 0; i < steps; i++) { x ^= x << 13; x ^= x >>> 7; x ^= x << 17; }
         return x;
       }
+      static void both(Runnable work) throws InterruptedException {
+        Thread one = new Thread(work, "one");
+        Thread two = new Thread(work, "two");
+        one.start(); two.start();
+        one.join(); two.join();
+      }
+      static void locked(int operations) throws InterruptedException {
+        ReentrantLock lock = new ReentrantLock();
+        int[] left = {operations};
+        both(() -> {
+          while (true) {
+            lock.lock();
+            try {
+              if (left[0] == 0) return;
+              left[0]--;
+            } finally {
+              lock.unlock();
+            }
+          }
+        });
+      }
+      static void synchronised(int operations) throws InterruptedException {
+        int[] left = {operations};
+        both(() -> {
+          while (true) {
+            synchronized (left) {
+              if (left[0] == 0) return;
+              left[0]--;
+            }
+          }
+        });
+      }
       static void contend(int operations) throws InterruptedException {
         ReentrantLock lock = new ReentrantLock(true); // goes to who waits
         int[] left = {operations};
-        Runnable work = () -> {
+        both(() -> {
           while (true) {
             lock.lock();
             try {
@@ -57,11 +87,13 @@ final class RecordingCost {
               lock.unlock();
             }
           }
-        };
-        Thread one = new Thread(work, "one");
-        Thread two = new Thread(work, "two");
-        one.start(); two.start();
-        one.join(); two.join();
+        });
+      }
+      static long residentAtMost() throws IOException {
+        return Files.readAllLines(Path.of("/proc/self/status")).stream()
+            .filter(line -> line.startsWith("VmHWM"))
+            .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+            .sum();
       }
       static void latched(int count) throws Exception {
         CountDownLatch gate = new CountDownLatch(1);
@@ -106,9 +138,11 @@ final class RecordingCost {
   public static void main(String[] arguments) throws Exception {
     int rounds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 15;
     int operations = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 1_000_000;
+    int handedOver = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 100_000;
     Path folder = Files.createTempDirectory("interleave-cost-");
-    try (ReportedEngine with = new ReportedEngine(folder.resolve("with"));
-        ReportedEngine without = new ReportedEngine(folder.resolve("without"), WITHOUT)) {
+    try (ReportedEngine with = new ReportedEngine(LIMIT_SECONDS, folder.resolve("with"));
+        ReportedEngine without =
+            new ReportedEngine(LIMIT_SECONDS, folder.resolve("without"), WITHOUT)) {
       RecordingCost cost = new RecordingCost(with, without, rounds);
       cost.prepare();
       say("Java %s, %d rounds, load %s", System.getProperty("java.version"), rounds, load());
@@ -119,9 +153,11 @@ final class RecordingCost {
       if (Runtime.version().feature() >= 21) {
         cost.untilShown("100,000 virtual threads", "sleepers(100_000, true);", 3);
         cost.untilShown("100,000 of them at a latch", "latched(100_000);", 3);
+        say("  the cell's JVM had at most %.0f MB resident", cost.residentMegabytes());
       }
-      cost.compare(operations + " contended lock operations", WALL, "contend(" + operations + ");");
-      say("  blocked waits recorded in the last run: %d", cost.waits());
+      cost.contended(operations + " operations on a lock that both want", "locked", operations);
+      cost.contended(operations + " on a monitor that both want", "synchronised", operations);
+      cost.contended(handedOver + " on a lock that is handed over", "contend", handedOver);
       say("load at the end %s", load());
     }
   }
@@ -130,7 +166,9 @@ final class RecordingCost {
     for (ReportedEngine engine : List.of(with, without)) {
       engine.run(WORK);
       for (int i = 0; i < 3; i++) {
-        engine.run("spin(100_000_000L); contend(2_000); sleepers(8, false);");
+        engine.run(
+            "spin(100_000_000L); contend(2_000); locked(100_000); synchronised(100_000);"
+                + " sleepers(8, false);");
       }
     }
   }
@@ -180,6 +218,17 @@ final class RecordingCost {
       late[i] = shown - with.truth("main", "end");
     }
     say("%s: end of body to table %.0f ms, at most %.0f", what, median(late), max(late));
+  }
+
+  private void contended(String what, String method, int operations) throws Exception {
+    compare(what, WALL, method + "(" + operations + ");");
+    body(with, WALL, method + "(" + operations + ");");
+    say("  blocked waits recorded in one more run: %d", waits());
+  }
+
+  private double residentMegabytes() throws Exception {
+    with.run("System.out.println(\"truth main resident \" + 1_000_000L * residentAtMost());");
+    return with.truth("main", "resident") / 1024;
   }
 
   private long waits() {

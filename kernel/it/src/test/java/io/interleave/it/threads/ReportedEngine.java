@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** An engine whose cells are reported on, with a real cell JVM. All waits end after 60 s. */
+/** An engine whose cells are reported on, with a real cell JVM. All waits end after a while. */
 final class ReportedEngine extends CellRuns {
   private static final long LIMIT_SECONDS = 60;
 
@@ -26,9 +26,16 @@ final class ReportedEngine extends CellRuns {
   private final JShellEngine jshell;
   private final Engine engine;
   private final Map<Event, Long> shown = new IdentityHashMap<>(); // guarded by events
+  private final long limitSeconds;
 
   ReportedEngine(Path folder, String... userOptions) throws Exception {
-    super(LIMIT_SECONDS);
+    this(LIMIT_SECONDS, folder, userOptions);
+  }
+
+  /** An engine for cells that may take longer. */
+  ReportedEngine(long limitSeconds, Path folder, String... userOptions) throws Exception {
+    super(limitSeconds);
+    this.limitSeconds = limitSeconds;
     CellLaunch launch = launch(folder, userOptions);
     vm = new ChildCellVm(launch, reports.listener());
     jshell = new JShellEngine(reports.watching(vm), classPath(launch));
@@ -109,7 +116,7 @@ final class ReportedEngine extends CellRuns {
 
   /** Waits for a display of the cell that runs. */
   Event.Display await(String textInIt) throws Exception {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(limitSeconds);
     while (System.nanoTime() - deadline < 0) {
       synchronized (events) {
         for (Event.Display display : displays(cell())) {
