@@ -154,7 +154,7 @@ def test_processes_that_cells_started_end_with_their_jvm(fresh):
     child = int(kernel.ok("child.pid()").result)
     assert alive_pid(child)
     kernel.ok("%jvm -Dfresh=yes")
-    assert kernel.ok('System.getProperty("fresh")', seconds=20).result == '"yes"'
+    assert kernel.ok('System.getProperty("fresh")', seconds=20).result == "yes"
     until(lambda: not alive_pid(child), 5, "the end of what a cell had started")
 
 
