@@ -1,5 +1,6 @@
 package io.interleave.it.threads;
 
+import io.interleave.front.engine.Outcome;
 import io.interleave.front.render.ThreadJson;
 import io.interleave.wire.Event;
 import java.nio.file.Files;
@@ -92,7 +93,7 @@ final class RecordingCost {
       static long residentAtMost() throws IOException {
         return Files.readAllLines(Path.of("/proc/self/status")).stream()
             .filter(line -> line.startsWith("VmHWM"))
-            .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+            .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
             .sum();
       }
       static void latched(int count) throws Exception {
@@ -146,8 +147,8 @@ final class RecordingCost {
       RecordingCost cost = new RecordingCost(with, without, rounds);
       cost.prepare();
       say("Java %s, %d rounds, load %s", System.getProperty("java.version"), rounds, load());
-      cost.compare("CPU-bound cell", WALL, "spin(100_000_000L);");
-      cost.compare("CPU time of the same", CPU, "spin(100_000_000L);");
+      cost.compare("CPU-bound cell", WALL, "spin(100_000_000L);", rounds);
+      cost.compare("CPU time of the same", CPU, "spin(100_000_000L);", rounds);
       cost.compareWhole("cell without threads", "int x = 1;");
       cost.untilShown("8 threads", "sleepers(8, false);", rounds);
       if (Runtime.version().feature() >= 21) {
@@ -155,16 +156,20 @@ final class RecordingCost {
         cost.untilShown("100,000 of them at a latch", "latched(100_000);", 3);
         say("  the cell's JVM had at most %.0f MB resident", cost.residentMegabytes());
       }
-      cost.contended(operations + " operations on a lock that both want", "locked", operations);
-      cost.contended(operations + " on a monitor that both want", "synchronised", operations);
-      cost.contended(handedOver + " on a lock that is handed over", "contend", handedOver);
+      int more = 4 * rounds; // short, and different each time
+      cost.contended(operations + " on a lock that both want", "locked", operations, more);
+      cost.contended(operations + " on a monitor that both want", "synchronised", operations, more);
+      cost.contended(handedOver + " on a lock handed over", "contend", handedOver, rounds);
       say("load at the end %s", load());
     }
   }
 
   private void prepare() throws Exception {
     for (ReportedEngine engine : List.of(with, without)) {
-      engine.run(WORK);
+      Outcome declared = engine.run(WORK);
+      if (!(declared instanceof Outcome.Succeeded)) {
+        throw new IllegalStateException(declared.toString());
+      }
       for (int i = 0; i < 3; i++) {
         engine.run(
             "spin(100_000_000L); contend(2_000); locked(100_000); synchronised(100_000);"
@@ -178,10 +183,10 @@ final class RecordingCost {
     return engine.truth("main", "body");
   }
 
-  private void compare(String what, String clock, String code) throws Exception {
-    double[] ratios = new double[rounds];
-    double[] base = new double[rounds];
-    for (int i = 0; i < rounds; i++) {
+  private void compare(String what, String clock, String code, int times) throws Exception {
+    double[] ratios = new double[times];
+    double[] base = new double[times];
+    for (int i = 0; i < times; i++) {
       boolean first = i % 2 == 0;
       double recorded = first ? body(with, clock, code) : 0;
       base[i] = body(without, clock, code);
@@ -220,8 +225,8 @@ final class RecordingCost {
     say("%s: end of body to table %.0f ms, at most %.0f", what, median(late), max(late));
   }
 
-  private void contended(String what, String method, int operations) throws Exception {
-    compare(what, WALL, method + "(" + operations + ");");
+  private void contended(String what, String method, int operations, int times) throws Exception {
+    compare(what, WALL, method + "(" + operations + ");", times);
     body(with, WALL, method + "(" + operations + ");");
     say("  blocked waits recorded in one more run: %d", waits());
   }
