@@ -4,13 +4,18 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import io.interleave.front.protocol.Reply.HistoryEntry;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class HistoryFile {
   private static final long MAX_FILE_BYTES = 16L << 20;
   private static final long MAX_READ_BYTES = 64L << 20;
+  private static final int TAIL_BYTES = 256 << 10;
   private static final int KEPT_ENTRIES = 10_000;
   private static final int MAX_INPUT_CHARS = 1 << 20;
 
@@ -36,16 +42,22 @@ public final class HistoryFile {
     this.file = file;
   }
 
-  /** The highest number of a session in the file; 0 when there is none. */
+  /**
+   * The highest number of a session in the last part of the file; 0 when there is none. Who still
+   * adds to a session of which the last part has nothing has written more than that since.
+   */
   int lastSession() {
     int last = 0;
-    try {
-      if (!Files.isReadable(file) || Files.size(file) > MAX_READ_BYTES) {
-        return 0;
+    try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+      long from = Math.max(0, channel.size() - TAIL_BYTES);
+      channel.position(from);
+      ByteBuffer buffer = ByteBuffer.allocate(TAIL_BYTES);
+      while (buffer.hasRemaining() && channel.read(buffer) >= 0) {
+        continue; // until the end of the file, or as much as there was when it was opened
       }
-      byte[] bytes = Files.readAllBytes(file);
+      byte[] bytes = Arrays.copyOf(buffer.array(), buffer.position());
       for (int i = 0; i < bytes.length; i++) {
-        boolean lineStarts = i == 0 || bytes[i - 1] == '\n';
+        boolean lineStarts = i == 0 ? from == 0 : bytes[i - 1] == '\n';
         if (lineStarts && bytes[i] == '[') {
           last = Math.max(last, number(bytes, i + 1));
         }
@@ -71,17 +83,18 @@ public final class HistoryFile {
       if (!Files.isReadable(file) || Files.size(file) > MAX_READ_BYTES) {
         return List.of();
       }
-      // Decoded by hand: a broken byte shall not lose all the rest.
-      String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
       List<HistoryEntry> entries = new ArrayList<>();
-      text.lines()
-          .map(this::parse)
-          .forEach(
-              entry -> {
-                if (entry != null) {
-                  entries.add(entry);
-                }
-              });
+      // Unlike those of Files, this reader goes on behind a broken byte.
+      try (BufferedReader reader =
+          new BufferedReader(
+              new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
+        for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+          HistoryEntry entry = parse(line);
+          if (entry != null) {
+            entries.add(entry);
+          }
+        }
+      }
       return Files.size(file) > MAX_FILE_BYTES ? shorten(entries) : entries;
     } catch (IOException e) {
       return List.of();

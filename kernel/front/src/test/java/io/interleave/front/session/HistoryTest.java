@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import io.interleave.front.protocol.Channel;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -94,6 +96,33 @@ class HistoryTest {
     try (Kernel kernel = new Kernel(folder)) {
       assertThat(ask(kernel, "hist_access_type", "tail", "n", 9))
           .isEqualTo("[[1,1,\"a\"],[1,2,\"b\"]]");
+    }
+  }
+
+  @Test
+  void aBrokenByteLosesItsOwnLineOnly() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    bytes.writeBytes("[1,1,\"a\"]\n[1,2,\"".getBytes(StandardCharsets.UTF_8));
+    bytes.write(0xff);
+    bytes.writeBytes("\"]\n[1,3,\"c\"]\n".getBytes(StandardCharsets.UTF_8));
+    Files.write(folder.resolve("history"), bytes.toByteArray());
+    try (Kernel kernel = new Kernel(folder)) {
+      assertThat(ask(kernel, "hist_access_type", "tail", "n", 9))
+          .contains("[1,1,\"a\"]", "[1,3,\"c\"]");
+    }
+  }
+
+  @Test
+  void theNextSessionOfALongFileIsNumberedBehindItsLast() throws IOException {
+    StringBuilder lines = new StringBuilder();
+    for (int session = 1; session <= 900; session++) {
+      lines.append('[').append(session).append(",1,\"").append("x".repeat(1_000)).append("\"]\n");
+    }
+    lines.append("[7,2,\"of an older session\"]\n");
+    Files.writeString(folder.resolve("history"), lines);
+    try (Kernel kernel = new Kernel(folder)) {
+      kernel.run("out new");
+      assertThat(ask(kernel, "hist_access_type", "tail", "n", 1)).startsWith("[[901,1,");
     }
   }
 
