@@ -13,8 +13,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Members of {@code jdk.jshell} that are not public; the manifest of {@code interleave.jar} opens
- * its package. Each look-up fails on a Java that has no such member, or is not opened.
+ * Members of {@code jdk.jshell} and the compiler that are not public; the manifest of {@code
+ * interleave.jar} opens their packages. Each look-up fails on a Java that has no such member, or is
+ * not opened.
  */
 final class Opened {
   private Opened() {}

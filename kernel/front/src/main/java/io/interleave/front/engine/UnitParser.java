@@ -16,7 +16,6 @@ import io.interleave.front.engine.Splitter.Piece;
 import io.interleave.front.engine.Unit.Kind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -31,7 +30,6 @@ import javax.tools.DiagnosticCollector;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
-import javax.tools.StandardJavaFileManager;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,16 +43,14 @@ final class UnitParser {
       Set.of(Modifier.PUBLIC, Modifier.PROTECTED, Modifier.PRIVATE);
   private static final String PUBLIC = "public ";
 
-  private final JavaCompiler compiler;
-  private final StandardJavaFileManager files;
+  private final ParserTasks tasks;
   private final Supplier<List<String>> options;
 
   /**
    * @param options of the compiler for the next cell
    */
   UnitParser(JavaCompiler compiler, Supplier<List<String>> options) {
-    this.compiler = compiler;
-    this.files = compiler.getStandardFileManager(null, null, null);
+    this.tasks = new ParserTasks(compiler);
     this.options = options;
   }
 
@@ -76,22 +72,7 @@ final class UnitParser {
     DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
     List<Kind> kinds = new ArrayList<>(layout.guesses);
     Found found = new Found(kinds, new HashMap<>(), new HashMap<>());
-    JavacTask task =
-        (JavacTask)
-            compiler.getTask(
-                Writer.nullWriter(),
-                files,
-                diagnostics,
-                options.get(),
-                null,
-                List.of(new Source(layout)));
-    try {
-      for (CompilationUnitTree tree : task.parse()) {
-        refine(tree, layout, found, Trees.instance(task).getSourcePositions());
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    tasks.with(options.get(), diagnostics, new Source(layout), task -> refine(task, layout, found));
     boolean[] suspect = new boolean[pieces.size()];
     for (Diagnostic<? extends JavaFileObject> diagnostic : diagnostics.getDiagnostics()) {
       boolean expression = "compiler.err.not.stmt".equals(diagnostic.getCode());
@@ -151,6 +132,16 @@ final class UnitParser {
       }
     }
     return constructors;
+  }
+
+  private static void refine(JavacTask task, Layout layout, Found found) {
+    try {
+      for (CompilationUnitTree tree : task.parse()) {
+        refine(tree, layout, found, Trees.instance(task).getSourcePositions());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Corrects the guesses by what the parser found in the wrapping classes. */
