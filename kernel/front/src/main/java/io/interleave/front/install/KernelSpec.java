@@ -33,7 +33,14 @@ record KernelSpec(Path folder, List<String> argv, String displayName) {
    * default it would touch 80 MB of young generation before it collects for the first time.
    */
   private static final List<String> FRONT_OPTIONS =
-      List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx256m", "-Xmn16m", "-Xshare:auto");
+      List.of(
+          "-XX:+UseSerialGC",
+          "-XX:TieredStopAtLevel=1",
+          "-XX:-UsePerfData", // its sampling would wake an idle kernel
+          "-Xmx256m",
+          "-Xmn8m",
+          "-Xshare:auto",
+          "-Xlog:cds*=off"); // a start without the archive is slower, and nothing to worry about
 
   private static final String RESOURCE_DIR = "{resource_dir}";
   private static final String CONNECTION_FILE = "{connection_file}";
