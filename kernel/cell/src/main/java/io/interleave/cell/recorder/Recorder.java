@@ -9,7 +9,9 @@ import io.interleave.wire.Event;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Iterator;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,6 +28,10 @@ import org.jspecify.annotations.Nullable;
 public final class Recorder implements ThreadWatch, Runnable {
   private static final String LOCKS = "java.util.concurrent.locks";
   private static final int CELLS_KEPT = 32;
+
+  /** How many threads of earlier cells are remembered, in whole cells. */
+  private static final int THREADS_KEPT = 10_000;
+
   private static final long SMALL_HEAP_BYTES = 48L << 20;
 
   /** How often what was recorded is collected and the disk is looked at, at least. */
@@ -164,9 +170,14 @@ public final class Recorder implements ThreadWatch, Runnable {
   /** A cell becomes the latest one. */
   public void cellBegins(int cell) {
     cells.computeIfAbsent(cell, CellNotes::new);
-    for (Iterator<Integer> i = cells.keySet().iterator(); i.hasNext(); ) {
-      if (i.next() <= cell - CELLS_KEPT) {
-        i.remove();
+    List<Integer> latestFirst = new ArrayList<>(cells.keySet());
+    latestFirst.sort(Comparator.reverseOrder());
+    int threads = 0;
+    for (int known : latestFirst) {
+      CellNotes notes = cells.get(known);
+      threads += notes == null || known == cell ? 0 : notes.threadsSoFar();
+      if (known <= cell - CELLS_KEPT || threads > THREADS_KEPT) {
+        cells.remove(known); // each note keeps its thread, with what that refers to
       }
     }
   }

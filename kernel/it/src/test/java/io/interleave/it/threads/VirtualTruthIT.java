@@ -3,6 +3,9 @@ package io.interleave.it.threads;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
+import io.interleave.front.engine.Outcome;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -217,5 +220,29 @@ class VirtualTruthIT extends ReportedCells {
       assertThat(report.text()).contains("CountDownLatch.await");
     }
     assertThat(least).as("ms from the end of the last thread to the table").isLessThan(3000);
+  }
+
+  @Test
+  void threadsOfEarlierCellsAreForgotten() throws Exception {
+    Path own = Files.createDirectories(folder.resolve("small"));
+    try (ReportedEngine small = new ReportedEngine(own, "-Xmx120m")) {
+      for (int cell = 0; cell < 6; cell++) {
+        Report report =
+            small.report(
+                """
+                CountDownLatch gate = new CountDownLatch(1);
+                List<Thread> all = new ArrayList<>();
+                for (int i = 0; i < 50_000; i++) {
+                  all.add(Thread.ofVirtual().start(() -> {
+                    try { gate.await(); } catch (InterruptedException e) { }
+                  }));
+                }
+                gate.countDown();
+                for (Thread t : all) t.join();\
+                """);
+        assertThat(report.outcome()).as("cell " + cell).isInstanceOf(Outcome.Succeeded.class);
+        assertThat(report.json().get("threadCount").getAsInt()).isEqualTo(50_001);
+      }
+    }
   }
 }
