@@ -1,5 +1,7 @@
 package io.interleave.api;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -73,11 +75,18 @@ public final class Check {
           "The value is "
               + actual
               + ", but should be between "
-              + (expected - tolerance)
+              + rounded(expected - tolerance)
               + " and "
-              + (expected + tolerance)
+              + rounded(expected + tolerance)
               + ".");
     }
+  }
+
+  /** Without the last digits, which 0.6 - 0.05 owes to binary fractions. */
+  private static double rounded(double value) {
+    return Double.isFinite(value)
+        ? new BigDecimal(value).round(new MathContext(12)).doubleValue()
+        : value;
   }
 
   /**

@@ -64,6 +64,9 @@ public final class JdkHooks {
 
   /** {@code Thread.start} was called, successful or not. */
   public static void starting(Thread thread) {
+    if (thread.getState() == Thread.State.TERMINATED) {
+      return; // it cannot start again, and says so
+    }
     Thread starter = Thread.currentThread();
     int cell = tag();
     OwnedThread owned =

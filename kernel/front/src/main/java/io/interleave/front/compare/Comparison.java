@@ -19,6 +19,10 @@ public record Comparison(
     List<Row> rows, boolean cpuBound, Optional<Boolean> starved, List<String> warnings) {
   private static final double SIGNIFICANCE = 0.05;
   private static final double NOISE = 0.02;
+
+  /** How far a figure may lie beyond what is possible, for both sides of it are measured. */
+  private static final double DOUBT = 0.25;
+
   private static final double CPU_BOUND = 0.8;
 
   /** What may be said of a row. */
@@ -76,8 +80,8 @@ public record Comparison(
   public static Comparison of(Entry base, List<Entry> others) {
     double[] baseSeconds = base.wallSeconds();
     double median = Statistics.median(baseSeconds);
-    boolean cpuBound = base.cpuSeconds() / median > CPU_BOUND;
-    double wanted = (base.cpuSeconds() + base.readySeconds()) / median;
+    boolean cpuBound = cpuSeconds(base) / median > CPU_BOUND;
+    double wanted = (cpuSeconds(base) + base.readySeconds()) / median;
     Optional<Boolean> starved =
         Double.isNaN(wanted) ? Optional.empty() : Optional.of(!cpuBound && wanted > CPU_BOUND);
     List<Row> rows = new ArrayList<>();
@@ -112,10 +116,21 @@ public record Comparison(
         Statistics.greatest(seconds),
         speedUp,
         interval,
-        entry.cpuSeconds(),
-        parallel ? Optional.of(speedUp / usable) : Optional.empty(),
-        parallel ? Optional.of(Statistics.karpFlatt(speedUp, usable)) : Optional.empty(),
+        cpuSeconds(entry),
+        parallel ? possible(speedUp / usable, 1 + DOUBT) : Optional.empty(),
+        parallel ? possible(Statistics.karpFlatt(speedUp, usable), 1) : Optional.empty(),
         base == null ? Verdict.BASE : verdict(baseSeconds, seconds, speedUp, interval));
+  }
+
+  /** A figure that can be what it is called: not of a base that was held up, nor of a slow-down. */
+  private static Optional<Double> possible(double figure, double most) {
+    return figure >= 0 && figure <= most ? Optional.of(figure) : Optional.empty();
+  }
+
+  /** NaN when it is unknown, or more than the cores could give: of less than the clock's tick. */
+  private static double cpuSeconds(Entry entry) {
+    double most = Statistics.median(entry.wallSeconds()) * entry.conditions().processors();
+    return entry.cpuSeconds() > most * (1 + DOUBT) ? Double.NaN : entry.cpuSeconds();
   }
 
   private static Verdict verdict(

@@ -151,14 +151,17 @@ public final class ComparisonTable {
             case FASTER -> name + " is " + number(row.speedUp()) + " times as fast";
             case SLOWER -> name + " is slower (" + number(row.speedUp()) + " of the speed)";
             case NO_CLEAR_DIFFERENCE -> name + " shows no clear difference";
-            default ->
-                name + " took " + twoDigits(1 / row.speedUp()) + " of the time, indicative only";
+            default -> name + " took " + lasting(1 / row.speedUp()) + ", indicative only";
           });
     }
     String against = "Against " + Names.cut(base.label(), 30) + ": ";
     return parts.isEmpty()
         ? "One entry, nothing to compare it with."
         : against + String.join("; ", parts) + ".";
+  }
+
+  private static String lasting(double ratio) {
+    return twoDigits(ratio) + (ratio > 1 ? " times as long" : " of the time");
   }
 
   /** Why the figures are what they are, and how far they can be trusted. */
@@ -209,12 +212,12 @@ public final class ComparisonTable {
     // Where the system does not say that it was ready, its CPU time has to: the less the others
     // leave, the less of it is a sign that there was work for more.
     double sign = SOME_CPU * (1 - conditions.othersShare());
-    return comparison
-        .starved()
-        .orElse(
-            !comparison.cpuBound()
-                && conditions.othersShare() > BUSY
-                && base.cpuSeconds() / base.medianSeconds() > sign);
+    boolean maybe =
+        !comparison.cpuBound()
+            && !(conditions.othersShare() <= BUSY) // unknown, of cells that were run before
+            && base.cpuSeconds() / base.medianSeconds() > (Double.isNaN(sign) ? SOME_CPU : sign);
+    // A virtual machine may be kept from its cores without being told so.
+    return comparison.starved().orElse(false) || maybe;
   }
 
   private String time(double seconds) {

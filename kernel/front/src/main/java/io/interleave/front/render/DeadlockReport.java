@@ -18,7 +18,7 @@ public final class DeadlockReport {
                 + (members.size() == 2
                     ? " wait for each other"
                     : " wait for each other in a circle")
-                + " - the cell cannot finish.",
+                + " - none of them can go on.",
             List.of(
                 ReportPage.words("thread"),
                 ReportPage.words("holds"),

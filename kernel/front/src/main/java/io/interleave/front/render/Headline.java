@@ -1,9 +1,12 @@
 package io.interleave.front.render;
 
 import io.interleave.front.threads.Run;
+import io.interleave.front.threads.Span;
+import io.interleave.front.threads.State;
 import io.interleave.front.threads.ThreadReport;
 import io.interleave.front.threads.ThreadRow;
 import io.interleave.front.threads.Times;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToLongFunction;
@@ -14,6 +17,7 @@ import java.util.function.ToLongFunction;
 final class Headline {
   private static final double NOTABLE = 0.2;
   private static final double MOST = 0.8;
+  private static final double OVERLAPPING = 1.2;
 
   private final ThreadReport report;
 
@@ -73,9 +77,12 @@ final class Headline {
       return "the threads ran in parallel";
     }
     if (share(paused, threadTime) >= MOST && cores() < NOTABLE) {
-      return paused > 1.2 * Math.max(1, lived())
-          ? "almost all the time was waiting, so threads helped by overlapping waits"
-          : "almost all the time was waiting, and the waits did not overlap";
+      double overlap = overlap();
+      if (overlap > OVERLAPPING) {
+        return "almost all the time was waiting, so threads helped by overlapping waits";
+      }
+      return "almost all the time was waiting"
+          + (overlap > 0 && report.started() > 1 ? ", and the waits did not overlap" : "");
     }
     return cores() >= MOST ? "about one core was busy, as one thread would have it" : "";
   }
@@ -89,17 +96,38 @@ final class Headline {
         .sum();
   }
 
-  /** From the first start of a thread to the last end of one. */
-  private long lived() {
-    long first = Long.MAX_VALUE;
-    long last = 0;
-    for (ThreadRow row : report.rows()) {
-      if (row.kind() != ThreadRow.Kind.CELL) {
-        first = Math.min(first, row.start());
-        last = Math.max(last, row.stop());
-      }
+  /**
+   * The time of all waits over the time in which there was any: 1 when they came one after another,
+   * n when n threads waited at once, 0 without any.
+   */
+  private double overlap() {
+    List<Span> waits =
+        report.timeline().spans().stream()
+            .filter(this::saves)
+            .sorted(Comparator.comparingLong(Span::from))
+            .toList();
+    long sum = 0;
+    long union = 0;
+    long until = 0;
+    for (Span wait : waits) {
+      sum += wait.nanos();
+      union += Math.max(0, wait.to() - Math.max(wait.from(), until));
+      until = Math.max(until, wait.to());
     }
-    return Math.max(0, last - first);
+    return union == 0 ? 0 : (double) sum / union;
+  }
+
+  /** Whether it is a wait for the world: neither for another thread's end, nor for work. */
+  private boolean saves(Span span) {
+    if (span.state() == State.SLEEPING || span.state() == State.IO) {
+      return true;
+    }
+    boolean own =
+        report.row(span.threadId()).map(r -> r.kind()).orElse(null) == ThreadRow.Kind.CELL;
+    return span.state() == State.WAITING
+        && !own
+        && !span.what().equals("next task")
+        && !span.what().startsWith("join(");
   }
 
   /** CPU time over wall time. */

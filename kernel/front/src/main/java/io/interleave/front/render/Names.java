@@ -62,6 +62,23 @@ final class Names {
     return out.append(CUT).toString();
   }
 
+  /** The cleaned text, cut in its middle: what tells threads apart often stands at the end. */
+  static String cutMiddle(String text, int width) {
+    String clean = clean(text);
+    if (width(clean) <= width) {
+      return clean;
+    }
+    int tail = (width - 1) / 2;
+    int from = clean.length();
+    int used = 0;
+    while (from > 0 && used + width(clean.codePointBefore(from)) <= tail) {
+      int c = clean.codePointBefore(from);
+      used += width(c);
+      from -= Character.charCount(c);
+    }
+    return cut(clean, width - used) + clean.substring(from);
+  }
+
   static int width(String text) {
     return text.codePoints().map(Names::width).sum();
   }

@@ -15,8 +15,8 @@ public final class RaceTable {
       List.of(
           new TextTable.Column("result", false, true),
           new TextTable.Column("count", true, false),
-          new TextTable.Column("share", true, false),
-          new TextTable.Column("expected", false, false));
+          new TextTable.Column("share", true, false));
+  private static final TextTable.Column EXPECTED = new TextTable.Column("expected", false, false);
 
   private final List<Row> rows = new ArrayList<>();
   private final List<String> expected;
@@ -54,7 +54,7 @@ public final class RaceTable {
 
   /** At most 100 columns; the first line is a sentence. */
   public String text() {
-    TextTable table = new TextTable(COLUMNS);
+    TextTable table = new TextTable(columns());
     shown().forEach(row -> table.add(cells(row)));
     List<String> lines = new ArrayList<>(TextTable.wrap(headline()));
     lines.addAll(table.lines());
@@ -67,7 +67,7 @@ public final class RaceTable {
   private String html() {
     StringBuilder out = new StringBuilder("<table><caption>");
     out.append(Names.escape(headline())).append("</caption>\n<tr>");
-    for (TextTable.Column column : COLUMNS) {
+    for (TextTable.Column column : columns()) {
       out.append("<th scope=\"col\">").append(column.title()).append("</th>");
     }
     out.append("</tr>\n");
@@ -90,8 +90,19 @@ public final class RaceTable {
 
   private List<String> cells(Row row) {
     String share = String.format(Locale.ROOT, "%.2f %%", 100.0 * row.count() / rounds);
-    String judgement = expected.isEmpty() ? "" : expected.contains(row.result()) ? "yes" : "NO";
-    return List.of(row.result(), Long.toString(row.count()), share, judgement);
+    List<String> cells = new ArrayList<>(List.of(row.result(), Long.toString(row.count()), share));
+    if (!expected.isEmpty()) {
+      cells.add(expected.contains(row.result()) ? "yes" : "NO");
+    }
+    return cells;
+  }
+
+  private List<TextTable.Column> columns() {
+    List<TextTable.Column> columns = new ArrayList<>(COLUMNS);
+    if (!expected.isEmpty()) {
+      columns.add(EXPECTED);
+    }
+    return columns;
   }
 
   private String headline() {

@@ -39,13 +39,13 @@ final class TextLanes {
             + ".");
     int label =
         lanes.stream()
-            .mapToInt(l -> Names.width(Names.cut(l.row().label(), LABEL)))
+            .mapToInt(l -> Names.width(Names.cutMiddle(l.row().label(), LABEL)))
             .max()
             .orElse(4);
     label = Math.max(4, label);
     lines.add(pad("time", label) + "  0" + right(TimeScale.inWords(report.run().wallNanos())));
     for (Lane lane : lanes) {
-      String name = pad(Names.cut(lane.row().label(), LABEL), label);
+      String name = pad(Names.cutMiddle(lane.row().label(), LABEL), label);
       String summary = Names.cut(summary(lane), TextTable.WIDTH - label - BAR - 6);
       lines.add((name + " |" + bar(lane) + "|  " + summary).stripTrailing());
     }
@@ -125,9 +125,11 @@ final class TextLanes {
     }
     long unpaused = times.getOrDefault(State.RUNNING, 0L);
     long unaccounted = Math.round(unpaused * lane.unpaused().unaccounted());
-    if (unaccounted > 0) {
-      times.put(State.RUNNING, unpaused - unaccounted);
+    long ready = Math.round(unpaused * lane.unpaused().ready());
+    if (unaccounted + ready > 0) {
+      times.put(State.RUNNING, unpaused - unaccounted - ready);
       times.merge(State.UNACCOUNTED, unaccounted, Long::sum);
+      times.merge(State.READY, ready, Long::sum);
     }
     long rest = row.times().rest().orElse(0);
     times.computeIfPresent(State.UNACCOUNTED, (state, nanos) -> Math.min(nanos, rest));
@@ -139,6 +141,7 @@ final class TextLanes {
     State pause =
         times.entrySet().stream()
             .filter(e -> most == State.UNACCOUNTED || e.getKey() != State.UNACCOUNTED)
+            .filter(e -> most == State.READY || e.getKey() != State.READY)
             .filter(e -> e.getKey() != State.RUNNING && e.getValue() > row.times().wall() / 10)
             .max(Comparator.comparingLong(Map.Entry::getValue))
             .map(Map.Entry::getKey)

@@ -12,6 +12,9 @@ import java.util.Map;
 
 /** The table of a cell's threads: who ran, how long, on how much CPU, and where it waited. */
 public final class ThreadTable {
+  /** Names of at most so many characters are kept in one line. */
+  private static final int ONE_LINE = 40;
+
   private final ThreadReport report;
 
   public ThreadTable(ThreadReport report) {
@@ -51,7 +54,7 @@ public final class ThreadTable {
     for (int i = 0; i < columns.size(); i++) {
       String title = columns.get(i).title();
       String unit = grid.isTime(i) ? " (" + grid.scale().unit() + ")" : "";
-      out.append("<th scope=\"col\"").append(align(columns.get(i))).append('>');
+      out.append("<th scope=\"col\"").append(align(columns.get(i), false)).append('>');
       out.append(title).append(unit).append("</th>");
     }
     out.append("</tr>\n");
@@ -71,15 +74,18 @@ public final class ThreadTable {
     for (int i = 0; i < cells.size(); i++) {
       String tag = i == 1 ? "th" : "td";
       out.append('<').append(tag).append(i == 1 ? " scope=\"row\"" : "");
-      out.append(align(columns.get(i))).append('>');
+      out.append(align(columns.get(i), i == 1 && cells.get(i).length() <= ONE_LINE)).append('>');
       out.append(Names.markup(cells.get(i)));
       out.append("</").append(tag).append('>');
     }
     out.append("</tr>\n");
   }
 
-  private static String align(TextTable.Column column) {
-    return " style=\"text-align: " + (column.right() ? "right" : "left") + "\"";
+  private static String align(TextTable.Column column, boolean oneLine) {
+    return " style=\"text-align: "
+        + (column.right() ? "right" : "left")
+        + (oneLine ? "; white-space: nowrap" : "")
+        + "\"";
   }
 
   private List<String> notes(ThreadGrid grid) {

@@ -80,7 +80,7 @@ final class TimelineDrawing {
   }
 
   private static String label(ThreadRow row) {
-    return Names.cut(row.label(), 16);
+    return Names.cutMiddle(row.label(), 16);
   }
 
   private Drawing drawing(String description) {
@@ -189,7 +189,7 @@ final class TimelineDrawing {
       String said = what.isEmpty() ? look.word : "in " + what;
       return List.of(said + time, said);
     }
-    if (segment.state() == State.RUNNING && unpaused.unaccounted() > 0) {
+    if (segment.state() == State.RUNNING && unpaused.running() < 1) {
       return List.of(look.letter); // it did not run for all of that time
     }
     String named = (look.letter + " " + what).strip();

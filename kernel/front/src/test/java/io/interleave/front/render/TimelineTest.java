@@ -32,7 +32,7 @@ class TimelineTest {
             What the threads of cell 7 did in 900 ms.
             time     0                                       900 ms
             main    |#-------------------------------              |  waited 600 ms in join(left)
-            left    |o##=##=##=##=###                              |  ran 300 ms
+            left    |o##=##=##=##=###                              |  ran 207 ms
             right   |#xxxxxxxxxxxxxxo#=#=#=##=#                    |  blocked 290 ms on account
             auditor | #xxxxxxxxxxxxxxxxxxxxxxxo#~~~..#             |  blocked 475 ms on account, IllegalStateE~
             ticker  |  #-----------------#........................#|  slept 480 ms
@@ -223,7 +223,7 @@ class TimelineTest {
     assertThat(new DeadlockReport(deadlock).text())
         .startsWith(
             """
-            Deadlock: 2 threads wait for each other - the cell cannot finish.
+            Deadlock: 2 threads wait for each other - none of them can go on.
             thread  holds  wants  held by  at
             left    lockA  lockB  right    cell 7, line 5
             right   lockB  lockA  left     cell 7, line 11

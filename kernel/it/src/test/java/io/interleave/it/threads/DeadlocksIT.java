@@ -277,7 +277,7 @@ class DeadlocksIT extends ReportedCells {
     assertThat(cell).isNotDone();
     engine.settleMillis(100); // the stuck threads never end
     assertThat(text)
-        .startsWith("Deadlock: 2 threads wait for each other - the cell cannot finish.\n")
+        .startsWith("Deadlock: 2 threads wait for each other - none of them can go on.\n")
         .containsPattern("left +lockA +lockB +right +cell \\d+, line \\d+")
         .containsPattern("right +lockB +lockA +left +cell \\d+, line \\d+");
     cell.get(60, TimeUnit.SECONDS);
