@@ -14,6 +14,11 @@ public final class Interleaved {
   /** Of what one of the others does: with less, a thread only looked after them. */
   private static final double SHARE = 0.5;
 
+  /**
+   * Of the wall time: where all wait, looking after threads is more than what each of them does.
+   */
+  private static final double NOTABLE = 0.15;
+
   /** What it takes at most to start a thread and to wait for its end. */
   private static final long START_NANOS = 100_000;
 
@@ -93,7 +98,7 @@ public final class Interleaved {
         return true;
       }
       double each = cpu < 0 ? wall : (double) (cpu - own) / others;
-      return own - others * START_NANOS > each * SHARE;
+      return own - others * START_NANOS > Math.max(each * SHARE, wall * NOTABLE);
     }
 
     // An interrupt ends the measurement, whichever way it reached the section.

@@ -67,6 +67,10 @@ class InterleavedTest {
 
   /** What a run with so many new threads uses: its own CPU time, and that of all. */
   private static Sample.Run run(int started, double ownMillis, double cpuMillis) {
+    return run(started, ownMillis, cpuMillis, 0);
+  }
+
+  private static Sample.Run run(int started, double ownMillis, double cpuMillis, long wallMillis) {
     long[] own = {0};
     long[] all = {0};
     int[] threads = {0};
@@ -92,6 +96,7 @@ class InterleavedTest {
           own[0] += (long) (ownMillis * MS);
           all[0] += (long) (cpuMillis * MS);
           threads[0] += started;
+          Thread.sleep(wallMillis);
           return "";
         };
     Interleaved interleaved = new Interleaved(List.of(new Section("s", 0, "", body)), meter);
@@ -109,6 +114,12 @@ class InterleavedTest {
     assertThat(threads(run(2, 0.3, 0.9))).isEqualTo(2);
     assertThat(threads(run(2, 0.2, 0.3))).isEqualTo(2);
     assertThat(threads(run(2, 1, 200))).isEqualTo(2);
+  }
+
+  @Test
+  void whoLooksAfterThreadsThatOnlyWaitIsNoneOfThem() {
+    assertThat(threads(run(2, 1.5, 1.6, 40))).isEqualTo(2);
+    assertThat(threads(run(2, 1.5, 1.6, 0))).as("the same, and it did not wait").isEqualTo(3);
   }
 
   @Test

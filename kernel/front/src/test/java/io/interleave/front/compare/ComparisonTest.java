@@ -76,6 +76,26 @@ class ComparisonTest {
   }
 
   @Test
+  void figuresThatCannotBeAreLeftOut() {
+    // 2 cores give 2 ms of CPU time in 1 ms; here the clock's tick gave 10.
+    Entry base = new Entry("one", runs(7, 1, 10, 1), 1, 1, QUIET);
+    Entry other = new Entry("two", runs(7, 100, 150, 2), 1, 2, QUIET);
+    Comparison comparison = Comparison.of(base, List.of(other));
+    assertThat(comparison.rows().get(0).coresUsed()).isNaN();
+    assertThat(comparison.rows().get(1).coresUsed()).isCloseTo(1.5, within(1e-9));
+    assertThat(comparison.rows().get(1).serialPart()).isEmpty();
+
+    Entry slower = new Entry("two", runs(7, 300, 300, 2), 1, 2, QUIET);
+    Entry faster = new Entry("two", runs(7, 20, 40, 2), 1, 2, QUIET);
+    Entry alone = new Entry("one", runs(7, 100, 100, 1), 1, 1, QUIET);
+    List<Row> rows = Comparison.of(alone, List.of(slower, faster)).rows();
+    assertThat(rows.get(1).serialPart()).as("of a slow-down").isEmpty();
+    assertThat(rows.get(1).efficiency()).isPresent();
+    assertThat(rows.get(2).serialPart()).as("five times as fast on two cores").isEmpty();
+    assertThat(rows.get(2).efficiency()).isEmpty();
+  }
+
+  @Test
   void computingWorkHasTheSerialPartOfItsSpeedUp() {
     Entry base = new Entry("one", runs(7, 151, 151, 1), 1, 1, QUIET);
     Entry two = new Entry("2 threads", runs(7, 81, 160, 2), 1, 2, QUIET);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.interleave.front.threads.End;
+import io.interleave.front.threads.State;
 import io.interleave.front.threads.ThreadReport;
 import io.interleave.front.threads.ThreadRow.Kind;
 import java.util.List;
@@ -63,6 +64,55 @@ class ThreadTableTest {
     assertThat(text).containsPattern("max 1000 wo\\S+ +platform");
     assertThat(text.lines().count()).isLessThan(12);
     assertThat(new ThreadTable(Reports.many(29)).text()).contains("worker-29 ");
+  }
+
+  /** Two threads for 200 ms, each with one wait. */
+  private static String judged(State state, String first, String second, long secondFrom) {
+    return new ThreadTable(
+            new Reports()
+                .row(
+                    "main",
+                    Kind.CELL,
+                    0,
+                    Reports.times(200, 1, 0, 0, 0, 199, 0),
+                    new End.Finished())
+                .row("a", Kind.POOL, 0, Reports.times(200, 1, 0, 0, 0, 199, 0), new End.Finished())
+                .row("b", Kind.POOL, 0, Reports.times(200, 1, 0, 0, 0, 199, 0), new End.Finished())
+                .span(0, State.WAITING, 0, 199, "join(a)")
+                .span(1, state, 0, 100, first)
+                .span(2, state, secondFrom, secondFrom + 100, second)
+                .report(199, 200, 3))
+        .text()
+        .replace('\n', ' ');
+  }
+
+  @Test
+  void waitsOverlapWhenTheyAreWaitedAtOnce() {
+    String helped = "overlapping waits";
+    String alone = "the waits did not overlap";
+    assertThat(judged(State.SLEEPING, "", "", 0)).contains(helped).doesNotContain(alone);
+    assertThat(judged(State.SLEEPING, "", "", 100)).contains(alone).doesNotContain(helped);
+    assertThat(judged(State.WAITING, "queue.take", "queue.take", 20)).contains(helped);
+    assertThat(judged(State.WAITING, "queue.take", "next task", 20)).contains(alone);
+    assertThat(judged(State.WAITING, "next task", "join(main)", 0))
+        .contains("almost all the time was waiting")
+        .doesNotContain(helped)
+        .doesNotContain(alone);
+  }
+
+  @Test
+  void longNamesKeepTheirEnd() {
+    assertThat(Names.cutMiddle("ForkJoinPool-2-worker-1", 16)).isEqualTo("ForkJoin~orker-1");
+    assertThat(Names.cutMiddle("worker-1", 16)).isEqualTo("worker-1");
+    assertThat(Names.width(Names.cutMiddle("\u7ebf\u7a0b".repeat(20), 16))).isLessThan(17);
+  }
+
+  @Test
+  void aRaceWithoutExpectationsHasNoColumnForThem() {
+    assertThat(new RaceTable(List.of("1"), List.of(9L), List.of()).text())
+        .doesNotContain("expected");
+    assertThat(new RaceTable(List.of("1"), List.of(9L), List.of("2")).text())
+        .contains("expected", "NO");
   }
 
   @ParameterizedTest

@@ -283,6 +283,19 @@ class KnownTruthIT extends ReportedCells {
         .isEqualTo("java.lang.IllegalStateException");
   }
 
+  @Test
+  void aThreadThatIsStartedTwiceIsOneThread() throws Exception {
+    Report report =
+        engine.report(
+            """
+            Thread t = new Thread(() -> sleep(5), "once");
+            t.start();
+            t.join();
+            try { t.start(); } catch (IllegalThreadStateException e) { sleep(20); }\
+            """);
+    assertThat(report.json().get("threadCount").getAsInt()).as(report.text()).isEqualTo(2);
+  }
+
   @RepeatedTest(TIMES)
   void aThreadThatOutlivesItsCellSleepsOn() throws Exception {
     // The ready time of a thread that lives is found by its name.
