@@ -72,6 +72,7 @@ final class Interrupter {
       int repeats = 0;
       do {
         Event event = vm.call(id -> new Command.Interrupt(id, run.cell().id()));
+        unresponsiveGeneration = -1; // it answers after all
         if (event instanceof Event.Interrupted interrupted) {
           run.survivors().complete(interrupted.survivors());
         } else {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 final class StoppingTest {
-  private final Fixture cells = new Fixture(400);
+  private final Fixture cells = new Fixture(1_500);
 
   @AfterEach
   void end() {

@@ -83,7 +83,7 @@ class ThreadTableTest {
                 .span(2, state, secondFrom, secondFrom + 100, second)
                 .report(199, 200, 3))
         .text()
-        .replace('\n', ' ');
+        .replaceAll("\\s+", " ");
   }
 
   @Test
