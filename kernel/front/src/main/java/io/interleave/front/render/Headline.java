@@ -18,6 +18,7 @@ final class Headline {
   private static final double NOTABLE = 0.2;
   private static final double MOST = 0.8;
   private static final double OVERLAPPING = 1.2;
+  private static final double APART = 1.02;
 
   private final ThreadReport report;
 
@@ -77,12 +78,7 @@ final class Headline {
       return "the threads ran in parallel";
     }
     if (share(paused, threadTime) >= MOST && cores() < NOTABLE) {
-      double overlap = overlap();
-      if (overlap > OVERLAPPING) {
-        return "almost all the time was waiting, so threads helped by overlapping waits";
-      }
-      return "almost all the time was waiting"
-          + (overlap > 0 && report.started() > 1 ? ", and the waits did not overlap" : "");
+      return "almost all the time was waiting" + overlap();
     }
     return cores() >= MOST ? "about one core was busy, as one thread would have it" : "";
   }
@@ -97,37 +93,55 @@ final class Headline {
   }
 
   /**
-   * The time of all waits over the time in which there was any: 1 when they came one after another,
-   * n when n threads waited at once, 0 without any.
+   * Whether the threads waited at once, as far as that is known: a sleep or I/O is a wait for the
+   * world outside; what else a thread waits for may be the end of another one's wait.
    */
-  private double overlap() {
-    List<Span> waits =
+  private String overlap() {
+    List<Span> pauses =
         report.timeline().spans().stream()
-            .filter(this::saves)
+            .filter(s -> s.state() == State.SLEEPING || s.state() == State.IO)
             .sorted(Comparator.comparingLong(Span::from))
             .toList();
-    long sum = 0;
-    long union = 0;
-    long until = 0;
-    for (Span wait : waits) {
-      sum += wait.nanos();
-      union += Math.max(0, wait.to() - Math.max(wait.from(), until));
-      until = Math.max(until, wait.to());
+    List<Span> ofOthers = pauses.stream().filter(s -> !isOfTheCell(s)).toList();
+    boolean known = report.started() > 1 && covered(ofOthers) >= MOST * lived();
+    if (!known) {
+      return "";
+    } else if (sum(ofOthers) > OVERLAPPING * covered(ofOthers)) {
+      return ", so threads helped by overlapping waits";
     }
-    return union == 0 ? 0 : (double) sum / union;
+    return sum(pauses) > APART * covered(pauses) ? "" : ", and the waits did not overlap";
   }
 
-  /** Whether it is a wait for the world: neither for another thread's end, nor for work. */
-  private boolean saves(Span span) {
-    if (span.state() == State.SLEEPING || span.state() == State.IO) {
-      return true;
+  private boolean isOfTheCell(Span span) {
+    return report.row(span.threadId()).filter(r -> r.kind() == ThreadRow.Kind.CELL).isPresent();
+  }
+
+  private static long sum(List<Span> spans) {
+    return spans.stream().mapToLong(Span::nanos).sum();
+  }
+
+  /** How long there was any of them; they are sorted. */
+  private static long covered(List<Span> spans) {
+    long covered = 0;
+    long until = 0;
+    for (Span span : spans) {
+      covered += Math.max(0, span.to() - Math.max(span.from(), until));
+      until = Math.max(until, span.to());
     }
-    boolean own =
-        report.row(span.threadId()).map(r -> r.kind()).orElse(null) == ThreadRow.Kind.CELL;
-    return span.state() == State.WAITING
-        && !own
-        && !span.what().equals("next task")
-        && !span.what().startsWith("join(");
+    return covered;
+  }
+
+  /** From the first start of a thread to the last end of one. */
+  private long lived() {
+    long first = Long.MAX_VALUE;
+    long last = 0;
+    for (ThreadRow row : report.rows()) {
+      if (row.kind() != ThreadRow.Kind.CELL) {
+        first = Math.min(first, row.start());
+        last = Math.max(last, row.stop());
+      }
+    }
+    return Math.max(0, last - first);
   }
 
   /** CPU time over wall time. */

@@ -125,7 +125,8 @@ final class TextLanes {
     }
     long unpaused = times.getOrDefault(State.RUNNING, 0L);
     long unaccounted = Math.round(unpaused * lane.unpaused().unaccounted());
-    long ready = Math.round(unpaused * lane.unpaused().ready());
+    long ready =
+        Math.min(row.times().ready().orElse(0), Math.round(unpaused * lane.unpaused().ready()));
     if (unaccounted + ready > 0) {
       times.put(State.RUNNING, unpaused - unaccounted - ready);
       times.merge(State.UNACCOUNTED, unaccounted, Long::sum);

@@ -66,8 +66,8 @@ class ThreadTableTest {
     assertThat(new ThreadTable(Reports.many(29)).text()).contains("worker-29 ");
   }
 
-  /** Two threads for 200 ms, each with one wait. */
-  private static String judged(State state, String first, String second, long secondFrom) {
+  /** Two threads for 200 ms, each with one wait of 100 ms; main sleeps from then on. */
+  private static String judged(State state, long secondFrom, long mainFrom) {
     return new ThreadTable(
             new Reports()
                 .row(
@@ -78,9 +78,9 @@ class ThreadTableTest {
                     new End.Finished())
                 .row("a", Kind.POOL, 0, Reports.times(200, 1, 0, 0, 0, 199, 0), new End.Finished())
                 .row("b", Kind.POOL, 0, Reports.times(200, 1, 0, 0, 0, 199, 0), new End.Finished())
-                .span(0, State.WAITING, 0, 199, "join(a)")
-                .span(1, state, 0, 100, first)
-                .span(2, state, secondFrom, secondFrom + 100, second)
+                .span(0, State.SLEEPING, mainFrom, 200, "")
+                .span(1, state, 0, 100, "")
+                .span(2, state, secondFrom, secondFrom + 100, "")
                 .report(199, 200, 3))
         .text()
         .replaceAll("\\s+", " ");
@@ -90,14 +90,13 @@ class ThreadTableTest {
   void waitsOverlapWhenTheyAreWaitedAtOnce() {
     String helped = "overlapping waits";
     String alone = "the waits did not overlap";
-    assertThat(judged(State.SLEEPING, "", "", 0)).contains(helped).doesNotContain(alone);
-    assertThat(judged(State.SLEEPING, "", "", 100)).contains(alone).doesNotContain(helped);
-    assertThat(judged(State.WAITING, "queue.take", "queue.take", 20)).contains(helped);
-    assertThat(judged(State.WAITING, "queue.take", "next task", 20)).contains(alone);
-    assertThat(judged(State.WAITING, "next task", "join(main)", 0))
-        .contains("almost all the time was waiting")
-        .doesNotContain(helped)
-        .doesNotContain(alone);
+    assertThat(judged(State.SLEEPING, 60, 200)).contains(helped).doesNotContain(alone);
+    assertThat(judged(State.IO, 100, 200)).contains(alone).doesNotContain(helped);
+    String withMain = judged(State.SLEEPING, 100, 0);
+    String unknown = judged(State.WAITING, 0, 200);
+    for (String text : List.of(withMain, unknown)) {
+      assertThat(text).contains("almost all the time was waiting").doesNotContain(helped, alone);
+    }
   }
 
   @Test

@@ -32,7 +32,7 @@ class TimelineTest {
             What the threads of cell 7 did in 900 ms.
             time     0                                       900 ms
             main    |#-------------------------------              |  waited 600 ms in join(left)
-            left    |o##=##=##=##=###                              |  ran 207 ms
+            left    |o##=##=##=##=###                              |  ran 210 ms
             right   |#xxxxxxxxxxxxxxo#=#=#=##=#                    |  blocked 290 ms on account
             auditor | #xxxxxxxxxxxxxxxxxxxxxxxo#~~~..#             |  blocked 475 ms on account, IllegalStateE~
             ticker  |  #-----------------#........................#|  slept 480 ms
