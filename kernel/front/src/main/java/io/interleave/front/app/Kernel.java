@@ -14,6 +14,7 @@ import io.interleave.front.protocol.KernelSession;
 import io.interleave.front.protocol.Signer;
 import io.interleave.front.protocol.WireCodec;
 import io.interleave.front.report.ThreadReports;
+import io.interleave.front.report.Totals;
 import io.interleave.front.session.CellEvents;
 import io.interleave.front.session.OutputLimits;
 import io.interleave.front.session.Session;
@@ -75,6 +76,11 @@ public final class Kernel {
         "The connection file is missing. Usage: kernel CONNECTION_FILE");
   }
 
+  private static Run run(Totals.Took took) {
+    return new Run(
+        took.wallNanos(), took.cpuNanos(), took.readyNanos(), took.threads(), took.lines());
+  }
+
   private void serve(ConnectionFile file)
       throws IOException, TransportException, ConnectionFileException, InterruptedException {
     Signer signer = file.signer();
@@ -90,9 +96,7 @@ public final class Kernel {
     Path libraries = CellLibraries.locate(folders.cache());
     ThreadReports reports =
         new ThreadReports(
-            events,
-            (cell, wall, cpu, threads, lines) ->
-                events.timings().ran(cell.id(), cell.title(), new Run(wall, cpu, threads, lines)));
+            events, (cell, took) -> events.timings().ran(cell.id(), cell.title(), run(took)));
     ChildCellVm cellVm = new ChildCellVm(launch(libraries, folders.cache()), reports.listener());
     try (Transport transport = Transport.open(file, new WireCodec(signer), messages, System.err)) {
       outbox.connect(transport);

@@ -193,21 +193,8 @@ final class CellWatch {
   }
 
   private void total(Event.ThreadsReported facts) {
-    Event.RunFacts run = facts.run();
-    long cpu = 0;
-    for (ThreadFacts thread : facts.threads()) {
-      // A virtual thread's CPU time is its carrier's: then the process has to speak for all.
-      cpu = cpu < 0 || thread.cpuNanos() < 0 ? -1 : cpu + thread.cpuNanos();
-    }
-    long others = facts.threads().stream().filter(t -> t.kind() != ThreadFacts.Kind.MAIN).count();
-    sampling
-        .totals()
-        .ran(
-            cell,
-            ReportBuilder.wallNanos(facts),
-            cpu < 0 ? run.processCpuNanos() : cpu,
-            (int) others + run.unlisted() + 1,
-            log.lines());
+    Totals.Took took = Totals.Took.of(facts, ReportBuilder.wallNanos(facts), log.lines());
+    sampling.totals().ran(cell, took);
   }
 
   private void showFinal(Event.ThreadsReported facts) {

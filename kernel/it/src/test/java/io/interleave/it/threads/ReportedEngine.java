@@ -20,8 +20,7 @@ import java.util.concurrent.TimeUnit;
 final class ReportedEngine extends CellRuns {
   private static final long LIMIT_SECONDS = 60;
 
-  private final ThreadReports reports =
-      new ThreadReports(this, (cell, wall, cpu, threads, lines) -> {});
+  private final ThreadReports reports = new ThreadReports(this, (cell, took) -> {});
   private final ChildCellVm vm;
   private final JShellEngine jshell;
   private final Engine engine;
