@@ -37,10 +37,12 @@ public interface Engine extends AutoCloseable {
   }
 
   /**
-   * Stops the cell that runs, from any thread; {@code execute} then returns {@link
-   * Outcome.Interrupted}. Does nothing when no cell runs.
+   * Stops a cell, from any thread; {@code execute} then returns {@link Outcome.Interrupted}. Does
+   * nothing when it does not run: a stop that comes late must not hit the next one.
+   *
+   * @param cell its id
    */
-  void interrupt();
+  void interrupt(int cell);
 
   /** Ends the cell JVM. */
   @Override

@@ -146,9 +146,9 @@ public final class JShellEngine implements Engine {
   }
 
   @Override
-  public void interrupt() {
+  public void interrupt(int cell) {
     Run run = running;
-    if (run != null) {
+    if (run != null && run.cell().id() == cell) {
       interrupter.interrupt(run);
     }
   }

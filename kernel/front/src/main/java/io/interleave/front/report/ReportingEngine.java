@@ -64,8 +64,8 @@ final class ReportingEngine implements Engine {
   }
 
   @Override
-  public void interrupt() {
-    engine.interrupt();
+  public void interrupt(int cell) {
+    engine.interrupt(cell);
   }
 
   @Override

@@ -103,7 +103,10 @@ public final class Session implements AutoCloseable {
   /** Stops the running cell; does nothing when none runs. Returns at once, from any thread. */
   public void interrupt() {
     Run run = events.stop();
-    Runnable stop = run != null && run.isComm() ? () -> comms.stop(run) : engine::interrupt;
+    if (run == null) {
+      return;
+    }
+    Runnable stop = run.isComm() ? () -> comms.stop(run) : () -> engine.interrupt(run.id());
     // It may take seconds when the cell JVM does not answer, and a second Stop must reach it
     // meanwhile.
     Lane.threads("interrupt-" + interrupts.incrementAndGet()).newThread(stop).start();

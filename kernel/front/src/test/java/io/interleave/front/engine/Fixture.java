@@ -11,7 +11,7 @@ final class Fixture implements AutoCloseable {
   final InProcessCellVm vm = new InProcessCellVm();
   final JShellEngine engine;
   final List<String> notices = new ArrayList<>();
-  private int count;
+  private volatile int count;
 
   Fixture() {
     this(5_000);
@@ -24,6 +24,11 @@ final class Fixture implements AutoCloseable {
   Outcome run(String code) {
     count++;
     return engine.execute(new Cell(1000 + count, "cell " + count, code, true), notices::add);
+  }
+
+  /** Stops the latest cell. */
+  void interrupt() {
+    engine.interrupt(1000 + count);
   }
 
   /** Runs a cell that must succeed; its value, or an empty text when it has none. */

@@ -44,8 +44,19 @@ final class StoppingTest {
   }
 
   @Test
+  void aStopThatComesLateDoesNotHitTheNextCell() throws Exception {
+    cells.value("int x = 1;");
+    CompletableFuture<Outcome> next =
+        CompletableFuture.supplyAsync(() -> cells.run("Thread.sleep(300);\nx = 2;\nx"));
+    awaitInvoke();
+    cells.engine.interrupt(1001); // the cell before
+    assertThat(next.get(30, TimeUnit.SECONDS)).isInstanceOf(Outcome.Succeeded.class);
+    assertThat(cells.value("x")).isEqualTo("2");
+  }
+
+  @Test
   void interruptWithoutACellDoesNothing() {
-    cells.engine.interrupt();
+    cells.interrupt();
     assertThat(cells.vm.commands).isEmpty();
   }
 
@@ -111,7 +122,7 @@ final class StoppingTest {
     assertThat(cells.engine.completeness("int f() {").status())
         .isEqualTo(Completeness.Status.INCOMPLETE);
     assertThat(running).isNotDone();
-    cells.engine.interrupt();
+    cells.interrupt();
     running.get(30, TimeUnit.SECONDS);
   }
 
@@ -119,7 +130,7 @@ final class StoppingTest {
     cells.vm.commands.clear();
     CompletableFuture<Outcome> running = CompletableFuture.supplyAsync(() -> cells.run(code));
     awaitInvoke();
-    cells.engine.interrupt();
+    cells.interrupt();
     return running.get(30, TimeUnit.SECONDS);
   }
 

@@ -162,7 +162,12 @@ final class EchoEngine implements Engine {
   }
 
   @Override
-  public void interrupt() {
+  public void interrupt(int cell) {
+    synchronized (this) {
+      if (cells.isEmpty() || cells.get(cells.size() - 1).id() != cell) {
+        throw new AssertionError("cell " + cell + " does not run");
+      }
+    }
     interrupted = true;
     released.countDown();
   }

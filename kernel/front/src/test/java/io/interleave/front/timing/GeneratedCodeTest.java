@@ -55,7 +55,7 @@ class GeneratedCodeTest {
     }
 
     @Override
-    public void interrupt() {}
+    public void interrupt(int cell) {}
 
     @Override
     public void close() {}

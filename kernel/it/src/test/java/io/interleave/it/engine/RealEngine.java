@@ -35,7 +35,7 @@ final class RealEngine extends CellRuns {
     int cell = cell();
     await(event -> event instanceof Event.Output o && o.cell() == cell);
     TimeUnit.MILLISECONDS.sleep(50); // lets it get into what it is to be stopped in
-    engine.interrupt();
+    engine.interrupt(cell);
     return outcome.get(LIMIT_SECONDS, TimeUnit.SECONDS);
   }
 

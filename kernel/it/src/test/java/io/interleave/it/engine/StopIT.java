@@ -109,7 +109,7 @@ class StopIT {
         outcome.get(2, TimeUnit.SECONDS);
         throw new AssertionError("it ended by itself");
       } catch (TimeoutException expected) {
-        engine.engine().interrupt();
+        engine.engine().interrupt(engine.cell());
       }
       assertThat(outcome.get(10, TimeUnit.SECONDS)).isInstanceOf(Outcome.Interrupted.class);
     }

@@ -74,7 +74,7 @@ final class ReportedEngine extends CellRuns {
   }
 
   void interrupt() {
-    engine.interrupt();
+    engine.interrupt(cell());
   }
 
   /** What a cell displayed until now. */
