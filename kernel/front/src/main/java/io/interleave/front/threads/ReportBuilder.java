@@ -178,6 +178,13 @@ public final class ReportBuilder {
       long outside = Math.max(0, wall - cpu.getAsLong() - paused);
       ready = OptionalLong.of(Math.min(ready.getAsLong(), outside));
     }
+    // Nobody computes while he waits: what is too much is what recording a pause took inside of it.
+    long excess = Math.max(0, cpu.orElse(0) + paused - wall);
+    int longest = State.SLEEPING.ordinal();
+    for (State state : List.of(State.BLOCKED, State.WAITING, State.IO)) {
+      longest = sums[state.ordinal()] > sums[longest] ? state.ordinal() : longest;
+    }
+    sums[longest] -= Math.min(excess, sums[longest]);
     return new Times(
         wall,
         cpu,
