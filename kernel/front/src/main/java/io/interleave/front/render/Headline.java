@@ -103,7 +103,8 @@ final class Headline {
             .sorted(Comparator.comparingLong(Span::from))
             .toList();
     List<Span> ofOthers = pauses.stream().filter(s -> !isOfTheCell(s)).toList();
-    boolean known = report.started() > 1 && covered(ofOthers) >= MOST * lived();
+    boolean several = ofOthers.stream().mapToLong(Span::threadId).distinct().count() > 1;
+    boolean known = several && covered(ofOthers) >= MOST * lived();
     if (!known) {
       return "";
     } else if (sum(ofOthers) > OVERLAPPING * covered(ofOthers)) {

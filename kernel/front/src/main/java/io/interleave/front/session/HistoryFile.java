@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -49,14 +48,15 @@ public final class HistoryFile {
   int lastSession() {
     int last = 0;
     try (SeekableByteChannel channel = Files.newByteChannel(file)) {
-      long from = Math.max(0, channel.size() - TAIL_BYTES);
+      long size = channel.size();
+      long from = Math.max(0, size - TAIL_BYTES);
       channel.position(from);
-      ByteBuffer buffer = ByteBuffer.allocate(TAIL_BYTES);
+      ByteBuffer buffer = ByteBuffer.allocate((int) (size - from));
       while (buffer.hasRemaining() && channel.read(buffer) >= 0) {
-        continue; // until the end of the file, or as much as there was when it was opened
+        continue; // until the end of the file, which others may shorten meanwhile
       }
-      byte[] bytes = Arrays.copyOf(buffer.array(), buffer.position());
-      for (int i = 0; i < bytes.length; i++) {
+      byte[] bytes = buffer.array();
+      for (int i = 0; i < buffer.position(); i++) {
         boolean lineStarts = i == 0 ? from == 0 : bytes[i - 1] == '\n';
         if (lineStarts && bytes[i] == '[') {
           last = Math.max(last, number(bytes, i + 1));

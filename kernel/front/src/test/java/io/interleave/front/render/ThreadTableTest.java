@@ -66,8 +66,9 @@ class ThreadTableTest {
     assertThat(new ThreadTable(Reports.many(29)).text()).contains("worker-29 ");
   }
 
-  /** Two threads for 200 ms, each with one wait of 100 ms; main sleeps from then on. */
-  private static String judged(State state, long secondFrom, long mainFrom) {
+  /** Two threads for 200 ms, each with one wait, the second for 100 ms; main sleeps at the end. */
+  private static String judged(
+      State first, State second, long firstTo, long secondFrom, long mainFrom) {
     return new ThreadTable(
             new Reports()
                 .row(
@@ -79,8 +80,8 @@ class ThreadTableTest {
                 .row("a", Kind.POOL, 0, Reports.times(200, 1, 0, 0, 0, 199, 0), new End.Finished())
                 .row("b", Kind.POOL, 0, Reports.times(200, 1, 0, 0, 0, 199, 0), new End.Finished())
                 .span(0, State.SLEEPING, mainFrom, 200, "")
-                .span(1, state, 0, 100, "")
-                .span(2, state, secondFrom, secondFrom + 100, "")
+                .span(1, first, 0, firstTo, "")
+                .span(2, second, secondFrom, secondFrom + 100, "")
                 .report(199, 200, 3))
         .text()
         .replaceAll("\\s+", " ");
@@ -90,11 +91,14 @@ class ThreadTableTest {
   void waitsOverlapWhenTheyAreWaitedAtOnce() {
     String helped = "overlapping waits";
     String alone = "the waits did not overlap";
-    assertThat(judged(State.SLEEPING, 60, 200)).contains(helped).doesNotContain(alone);
-    assertThat(judged(State.IO, 100, 200)).contains(alone).doesNotContain(helped);
-    String withMain = judged(State.SLEEPING, 100, 0);
-    String unknown = judged(State.WAITING, 0, 200);
-    for (String text : List.of(withMain, unknown)) {
+    assertThat(judged(State.SLEEPING, State.SLEEPING, 100, 60, 200))
+        .contains(helped)
+        .doesNotContain(alone);
+    assertThat(judged(State.IO, State.IO, 100, 100, 200)).contains(alone).doesNotContain(helped);
+    String withMain = judged(State.SLEEPING, State.SLEEPING, 100, 100, 0);
+    String unknown = judged(State.WAITING, State.WAITING, 100, 0, 200);
+    String oneOnly = judged(State.SLEEPING, State.WAITING, 180, 0, 200);
+    for (String text : List.of(withMain, unknown, oneOnly)) {
       assertThat(text).contains("almost all the time was waiting").doesNotContain(helped, alone);
     }
   }
