@@ -22,7 +22,7 @@ record Batch(Unit whole, List<Unit> units) {
     for (int i = 0; i < units.size(); i++) {
       Unit unit = units.get(i);
       boolean last = i == units.size() - 1;
-      boolean joins = mayJoin(unit) && !(last && !unit.endsWithSemicolon());
+      boolean joins = mayJoin(unit) && !(last && unit.mayBeValue());
       if (!joins || !open.isEmpty() && unit.start() - open.get(0).start() > LONGEST) {
         close(open, text, batches);
       }
@@ -41,21 +41,42 @@ record Batch(Unit whole, List<Unit> units) {
     return units.size() > 1 || whole != units.get(0);
   }
 
+  /** Where it may stand in what is compiled together; a smaller rank comes first. */
+  enum Rank {
+    IMPORT,
+    /** A type or method: runs nothing. */
+    DECLARATION,
+    /** A variable or code, which runs. */
+    CODE
+  }
+
+  Rank rank() {
+    return switch (whole.kind()) {
+      case IMPORT -> Rank.IMPORT;
+      case TYPE, METHOD -> Rank.DECLARATION;
+      default -> Rank.CODE;
+    };
+  }
+
   /**
-   * Whether it may be compiled together with its neighbours: what it is must not depend on what
-   * they declare.
+   * Whether it may be compiled together with others: what it is must not depend on what those
+   * before it declare.
+   *
+   * @param first whether there are none before it
    */
-  boolean maySharePass() {
-    return isBlock()
-        || whole.kind() == Kind.STATEMENT && mayJoin(whole)
-        || whole.kind() == Kind.VARIABLE && !hasInferredType(whole);
+  boolean maySharePass(boolean first) {
+    return switch (whole.kind()) {
+      case IMPORT, TYPE, METHOD -> true;
+      case VARIABLE -> first || !hasInferredType(whole);
+      default -> isBlock() || whole.kind() == Kind.STATEMENT && mayJoin(whole);
+    };
   }
 
   private static boolean hasInferredType(Unit variable) {
     Lexer lexer = new Lexer(variable.source(), 0);
     while (lexer.next()) {
       if (lexer.is("var")) {
-        return true; // var may also stand in its initializer: then it is compiled alone
+        return true; // var may also stand in its initializer: then it is the first, too
       }
     }
     return false;

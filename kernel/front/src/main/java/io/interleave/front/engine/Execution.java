@@ -4,7 +4,6 @@ import io.interleave.front.cellvm.CellVm;
 import io.interleave.front.cellvm.CellVmDiedException;
 import io.interleave.front.engine.Engine.Notices;
 import io.interleave.front.engine.Outcome.Problem;
-import io.interleave.front.engine.Unit.Kind;
 import io.interleave.front.engine.UnitParser.Parsed;
 import io.interleave.wire.Command;
 import io.interleave.wire.Event;
@@ -105,21 +104,26 @@ final class Execution {
   /** Where the batches from {@code first} on end that one compilation may be enough for. */
   private int behindShared(List<Batch> batches, int first) {
     int behind = first;
-    while (behind < batches.size()
-        && behind - first < MOST_TOGETHER
-        && maySharePass(batches.get(behind))) {
+    Batch.Rank rank = Batch.Rank.IMPORT;
+    while (behind < batches.size() && behind - first < MOST_TOGETHER) {
+      Batch next = batches.get(behind);
+      // A declaration behind code might be of something that the code uses as it was before.
+      boolean inOrder = next.rank().compareTo(rank) >= 0;
+      if (!inOrder || !maySharePass(next, behind == first)) {
+        break;
+      }
+      rank = next.rank();
       behind++;
     }
-    boolean gains = behind - first > 1 || batches.get(first).whole().kind() != Kind.VARIABLE;
-    return gains ? behind : first;
+    return behind;
   }
 
-  private boolean maySharePass(Batch batch) {
-    return isShown(batch.whole()) ? batch.whole().isPlainValue() : batch.maySharePass();
+  private boolean maySharePass(Batch batch, boolean first) {
+    return isShown(batch.whole()) ? batch.whole().isPlainValue() : batch.maySharePass(first);
   }
 
   private boolean isShown(Unit unit) {
-    return unit == lastUnit && !unit.endsWithSemicolon();
+    return unit == lastUnit && unit.mayBeValue();
   }
 
   /** Null when they have to be evaluated one by one. */

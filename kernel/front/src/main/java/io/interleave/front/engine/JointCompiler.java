@@ -1,16 +1,21 @@
 package io.interleave.front.engine;
 
-import io.interleave.front.engine.Opened.Member;
-import java.lang.reflect.InaccessibleObjectException;
-import java.lang.reflect.Proxy;
+import com.sun.source.util.JavacTask;
+import io.interleave.front.engine.JointReader.Source;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.tools.Diagnostic;
+import javax.tools.DiagnosticCollector;
+import javax.tools.JavaFileObject;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
@@ -18,83 +23,125 @@ import jdk.jshell.spi.ExecutionControl.ClassBytecodes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Declares several snippets with one compilation. JShell can do that, and does it for snippets that
- * depend on each other, but its public API compiles each snippet alone, twice, with all imports of
- * the session. What this class calls is the same on Java 17 to 25; on a Java where it is not, or
- * where {@code jdk.jshell} is not opened to this class, nothing is joint and everything works.
+ * Declares several snippets with one pass of the compiler. JShell attributes each snippet two or
+ * three times: to see its errors, to make its class, and once more to find out that a class of that
+ * name is loaded. Where a Java has other internals, or {@code jdk.jshell} is not opened to this
+ * class, nothing is joint and everything works.
  */
 final class JointCompiler {
-  private final JShell jshell;
-  private final Internals internals;
+  /** As JShell compiles, but with the errors first and then the classes. */
+  private static final List<String> OPTIONS = List.of("-parameters");
 
-  private JointCompiler(JShell jshell, Internals internals) {
+  private final JShell jshell;
+  private final JShellInternals internals;
+  private final JointReader reader;
+
+  private JointCompiler(JShell jshell, JShellInternals internals) {
     this.jshell = jshell;
     this.internals = internals;
+    this.reader = new JointReader(jshell, internals);
   }
 
   /** Null where this Java does not let us. */
   static @Nullable JointCompiler of(JShell jshell) {
-    Internals internals = Internals.KNOWN;
+    JShellInternals internals = JShellInternals.KNOWN;
     return internals == null ? null : new JointCompiler(jshell, internals);
   }
 
-  /** What a source becomes. */
-  enum Form {
-    /** What JShell makes of it. */
-    DECLARATION,
-    /** Code that gives no value. JShell would compile it once more to see whether it can be run. */
-    STATEMENT,
-    /** An expression whose value is wanted. JShell would look for its type and keep its value. */
-    VALUE
+  /** The snippets that sources stand for, as {@link JointReader#read} tells. */
+  @Nullable List<Snippet> read(List<Source> sources) {
+    return reader.read(sources);
   }
-
-  record Source(String text, Form form) {}
 
   /**
-   * The snippets that sources stand for; nothing is declared yet.
+   * Snippets without errors, of which JShell has not been told yet.
    *
-   * @return null unless they can be declared jointly: one snippet each, no name twice, and no error
-   *     in any of them that can be seen without the others
+   * @param units JShell's view of the declarations
+   * @param code the snippets that are none, which JShell need not know
+   * @param classes by the name of the top-level class; null if the compiler could not make them all
    */
-  @Nullable List<Snippet> read(List<Source> sources) {
-    List<Snippet> snippets = new ArrayList<>();
-    Set<Object> keys = new HashSet<>();
-    for (Source source : sources) {
-      Snippet snippet =
-          source.form() == Form.DECLARATION ? declaration(source.text()) : code(source);
-      if (snippet == null || !keys.add(internals.key.of(snippet))) {
-        return null;
-      }
-      snippets.add(snippet);
-    }
-    return snippets;
-  }
+  record Compiled(
+      List<Object> units, List<Snippet> code, @Nullable Map<String, List<ClassFile>> classes) {}
 
-  private @Nullable Snippet declaration(String source) {
-    List<?> found = (List<?>) internals.sourceToSnippets.of(eval(), source);
-    return found.size() == 1
-            && found.get(0) instanceof Snippet snippet
-            && snippet.kind() != Snippet.Kind.ERRONEOUS
-        ? snippet
-        : null;
-  }
+  private record ClassFile(String name, byte[] bytes) {}
 
-  private Snippet code(Source source) {
-    Object key = internals.keyForStatement.of(internals.keyMap.of(jshell));
-    Member wrap = source.form() == Form.VALUE ? internals.methodReturnWrap : internals.methodWrap;
-    Object guts = wrap.of(null, source.text());
-    return (Snippet) internals.statementSnippet.of(key, source.text(), guts);
-  }
+  /**
+   * What is declared now.
+   *
+   * @param events of all snippets that this changed
+   * @param code the classes of the code; null when it has to be compiled again
+   */
+  record Declared(List<SnippetEvent> events, ClassBytecodes @Nullable [] code) {}
 
-  /** Whether all of them compile, each with the others declared. */
-  boolean compiles(List<Snippet> snippets) {
-    units(snippets); // gives each its number
+  /**
+   * Compiles snippets, each with the declarations among them.
+   *
+   * @return null when there is an error in them; then nothing has happened. Otherwise {@link
+   *     #declare} has to follow.
+   */
+  @Nullable Compiled compile(List<Snippet> snippets) {
+    Map<Boolean, List<Snippet>> parts =
+        snippets.stream()
+            .collect(Collectors.partitioningBy(s -> s.kind() == Snippet.Kind.STATEMENT));
+    List<Snippet> declarations = parts.getOrDefault(false, List.of());
+    List<Object> units =
+        declarations.stream().map(this::unit).collect(Collectors.toCollection(ArrayList::new));
     snippets.forEach(snippet -> wrap(snippet, List.of())); // gives each the name of its class
     List<Object> wraps =
-        snippets.stream().map(snippet -> wrap(snippet, snippets)).collect(Collectors.toList());
-    Object compiler = internals.taskFactory.of(jshell);
-    Object worker = internals.worker(internals.hasErrors::of);
-    return !(boolean) internals.analyze.of(compiler, wraps, worker);
+        snippets.stream().map(snippet -> wrap(snippet, declarations)).collect(Collectors.toList());
+    List<Snippet> code = parts.getOrDefault(true, List.of());
+    Compiled[] result = new Compiled[1];
+    Object worker =
+        internals.worker(
+            task -> {
+              if (!(boolean) internals.hasErrors.of(task)) {
+                units.forEach(unit -> admit(unit, task));
+                Map<String, List<ClassFile>> classes = generate(task);
+                boolean undone = classes == null && units.isEmpty();
+                result[0] = undone ? null : new Compiled(units, code, classes);
+              }
+              return result;
+            });
+    internals.analyze.of(internals.taskFactory.of(jshell), wraps, OPTIONS, worker);
+    return result[0];
+  }
+
+  /** JShell's view of a declaration, with a number. */
+  private Object unit(Snippet snippet) {
+    Object unit = internals.unit.of(jshell, snippet, null, internals.syntheticDiags.of(snippet));
+    if (snippet.kind() != Snippet.Kind.IMPORT && !(boolean) internals.isNew.of(unit)) {
+      Snippet former = (Snippet) internals.formerSnippet.of(unit);
+      if (!Lexer.sameTokens(former.source(), snippet.source())) {
+        internals.markForReplacement.of(unit); // a loaded class cannot change: it needs a new name
+      }
+    }
+    return unit;
+  }
+
+  /** What JShell does with a snippet without errors as long as the compiler remembers it. */
+  private void admit(Object unit, Object task) {
+    internals.initialize.of(unit);
+    internals.setDiagnostics.of(unit, task);
+    internals.setStatus.of(unit, task);
+  }
+
+  private @Nullable Map<String, List<ClassFile>> generate(Object task) {
+    Map<String, List<ClassFile>> classes = new HashMap<>();
+    try {
+      for (JavaFileObject file : ((JavacTask) internals.javacTask.of(task)).generate()) {
+        try (InputStream in = file.openInputStream()) {
+          classes
+              .computeIfAbsent(Origins.topLevel(file.getName()), name -> new ArrayList<>())
+              .add(new ClassFile(file.getName(), in.readAllBytes()));
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // they are made in memory
+    }
+    DiagnosticCollector<?> diagnostics = (DiagnosticCollector<?>) internals.diagnostics.of(task);
+    boolean failed =
+        diagnostics.getDiagnostics().stream().anyMatch(d -> d.getKind() == Diagnostic.Kind.ERROR);
+    return failed ? null : classes;
   }
 
   /** Puts a snippet into a class that imports what the session has declared, and others. */
@@ -112,47 +159,39 @@ final class JointCompiler {
     return wrap;
   }
 
-  /**
-   * Compiles code, and changes nothing of the session: no later snippet can refer to it.
-   *
-   * @return its classes; null when it does not compile
-   */
-  ClassBytecodes @Nullable [] compileCode(List<Snippet> code) {
-    List<Object> wraps =
-        code.stream().map(snippet -> wrap(snippet, List.of())).collect(Collectors.toList());
-    Object[] result = new Object[1];
-    Object worker =
-        internals.worker(
-            task -> {
-              boolean compiled = (boolean) internals.compileTask.of(task);
-              result[0] = compiled ? classes(task, wraps) : null;
-              return compiled;
-            });
-    internals.compile.of(internals.taskFactory.of(jshell), wraps, worker);
-    return (ClassBytecodes[]) result[0];
-  }
-
-  private ClassBytecodes[] classes(Object task, List<Object> wraps) {
-    Object tracker = internals.classTracker.of(jshell);
-    List<ClassBytecodes> classes = new ArrayList<>();
-    for (Object wrap : wraps) {
-      for (Object name : (List<?>) internals.classList.of(task, wrap)) {
-        Object known = internals.trackedClass.of(tracker, name);
-        classes.add((ClassBytecodes) internals.toClassBytecodes.of(known));
-      }
+  /** Loads the classes of the declarations and tells JShell of them. */
+  Declared declare(Compiled compiled) {
+    Set<Object> units = new LinkedHashSet<>(compiled.units());
+    Map<String, List<ClassFile>> classes = compiled.classes();
+    if (classes != null && load(units, classes)) {
+      units.forEach(internals.finish::of);
+      return new Declared(events(units), code(compiled.code(), classes));
     }
-    return classes.toArray(ClassBytecodes[]::new);
+    internals.compileAndLoad.of(internals.eval.of(jshell), units);
+    return new Declared(events(units), null);
   }
 
   /**
-   * Compiles and loads them.
+   * Loads classes. Adds what depends on them and has to be declared again.
    *
-   * @return the events of all snippets that this changes
+   * @return whether nothing has
    */
-  List<SnippetEvent> declare(List<Snippet> snippets) {
-    Set<Object> ins = new LinkedHashSet<>(units(snippets));
+  private boolean load(Set<Object> units, Map<String, List<ClassFile>> classes) {
+    List<Object> fresh = new ArrayList<>();
+    units.forEach(unit -> fresh.addAll(toLoad(unit, classes)));
+    internals.load.of(internals.eval.of(jshell), fresh);
+    boolean settled = true;
+    for (Object unit : units) {
+      settled &= (boolean) internals.doRedefines.of(unit);
+    }
+    List<Object> dependents = new ArrayList<>();
+    units.forEach(unit -> dependents.addAll(listed(internals.effectedDependents.of(unit))));
+    return !units.addAll(dependents) && settled;
+  }
+
+  private List<SnippetEvent> events(Set<Object> units) {
     List<SnippetEvent> events = new ArrayList<>();
-    for (Object unit : (Collection<?>) internals.compileAndLoad.of(eval(), ins)) {
+    for (Object unit : units) {
       events.add((SnippetEvent) internals.event.of(unit, null, null));
       for (Object secondary : (List<?>) internals.secondaryEvents.of(unit)) {
         events.add((SnippetEvent) secondary);
@@ -161,102 +200,29 @@ final class JointCompiler {
     return events;
   }
 
-  private List<Object> units(List<Snippet> snippets) {
-    return snippets.stream()
-        .map(
-            snippet ->
-                internals.unit.of(jshell, snippet, null, internals.syntheticDiags.of(snippet)))
-        .collect(Collectors.toList());
+  private List<?> toLoad(Object unit, Map<String, List<ClassFile>> classes) {
+    Object tracker = internals.classTracker.of(jshell);
+    List<String> names = new ArrayList<>();
+    for (ClassFile made : of((Snippet) internals.unitSnippet.of(unit), classes)) {
+      internals.setCurrentBytes.of(tracker, made.name(), made.bytes());
+      names.add(made.name());
+    }
+    return listed(internals.classesToLoad.of(unit, names));
   }
 
-  private Object eval() {
-    return internals.eval.of(jshell);
+  private static List<?> listed(Object stream) {
+    return ((Stream<?>) stream).toList();
   }
 
-  private record Internals(
-      Member eval,
-      Member taskFactory,
-      Member outerMap,
-      Member sourceToSnippets,
-      Member compileAndLoad,
-      Member unit,
-      Member event,
-      Member secondaryEvents,
-      Member syntheticDiags,
-      Member guts,
-      Member key,
-      Member setOuterWrap,
-      Member keyMap,
-      Member keyForStatement,
-      Member methodWrap,
-      Member methodReturnWrap,
-      Member statementSnippet,
-      Member wrapInClass,
-      Member wrapImport,
-      Member analyze,
-      Member hasErrors,
-      Member compile,
-      Member compileTask,
-      Member classList,
-      Member classTracker,
-      Member trackedClass,
-      Member toClassBytecodes,
-      Class<?> workerType) {
-    static final @Nullable Internals KNOWN = find();
+  private ClassBytecodes[] code(List<Snippet> code, Map<String, List<ClassFile>> classes) {
+    return code.stream()
+        .flatMap(snippet -> of(snippet, classes).stream())
+        .map(made -> new ClassBytecodes(made.name(), made.bytes()))
+        .toArray(ClassBytecodes[]::new);
+  }
 
-    private static @Nullable Internals find() {
-      try {
-        Class<?> eval = Opened.type("Eval");
-        Class<?> unit = Opened.type("Unit");
-        Class<?> wraps = Opened.type("OuterWrapMap");
-        Class<?> worker = Opened.type("TaskFactory$Worker");
-        return new Internals(
-            Opened.field(JShell.class, "eval"),
-            Opened.field(JShell.class, "taskFactory"),
-            Opened.field(JShell.class, "outerMap"),
-            Opened.method(eval, "sourceToSnippets", String.class),
-            Opened.method(eval, "compileAndLoad", Set.class),
-            Opened.constructor(
-                unit, JShell.class, Snippet.class, Snippet.class, Opened.type("DiagList")),
-            Opened.method(unit, "event", String.class, jdk.jshell.JShellException.class),
-            Opened.method(unit, "secondaryEvents"),
-            Opened.method(Snippet.class, "syntheticDiags"),
-            Opened.method(Snippet.class, "guts"),
-            Opened.method(Snippet.class, "key"),
-            Opened.method(Snippet.class, "setOuterWrap", Opened.type("OuterWrap")),
-            Opened.field(JShell.class, "keyMap"),
-            Opened.method(Opened.type("KeyMap"), "keyForStatement"),
-            Opened.method(Opened.type("Wrap"), "methodWrap", String.class),
-            Opened.method(Opened.type("Wrap"), "methodReturnWrap", String.class),
-            Opened.constructor(
-                Opened.type("StatementSnippet"),
-                Opened.type("Key$StatementKey"),
-                String.class,
-                Opened.type("Wrap")),
-            Opened.method(
-                wraps, "wrapInClass", Set.class, Collection.class, List.class, List.class),
-            Opened.method(wraps, "wrapImport", Opened.type("Wrap"), Snippet.class),
-            Opened.method(Opened.type("TaskFactory"), "analyze", Collection.class, worker),
-            Opened.method(Opened.type("TaskFactory$BaseTask"), "hasErrors"),
-            Opened.method(Opened.type("TaskFactory"), "compile", Collection.class, worker),
-            Opened.method(Opened.type("TaskFactory$CompileTask"), "compile"),
-            Opened.method(
-                Opened.type("TaskFactory$CompileTask"), "classList", Opened.type("OuterWrap")),
-            Opened.field(JShell.class, "classTracker"),
-            Opened.method(Opened.type("ClassTracker"), "get", String.class),
-            Opened.method(Opened.type("ClassTracker$ClassInfo"), "toClassBytecodes"),
-            worker);
-      } catch (ReflectiveOperationException | InaccessibleObjectException e) {
-        return null;
-      }
-    }
-
-    /** What a task of the compiler is given to; the task is the one argument. */
-    Object worker(Function<Object, Object> work) {
-      return Proxy.newProxyInstance(
-          workerType.getClassLoader(),
-          new Class<?>[] {workerType},
-          (proxy, method, arguments) -> work.apply(arguments[0]));
-    }
+  private List<ClassFile> of(Snippet snippet, Map<String, List<ClassFile>> classes) {
+    Object name = internals.classFullName.of(internals.outerWrap.of(snippet));
+    return classes.getOrDefault((String) name, List.of());
   }
 }

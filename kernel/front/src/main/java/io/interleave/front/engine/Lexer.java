@@ -40,6 +40,21 @@ final class Lexer {
     return true;
   }
 
+  /** Whether two codes differ in blanks and comments only. */
+  static boolean sameTokens(String one, String other) {
+    Lexer a = new Lexer(one, 0);
+    Lexer b = new Lexer(other, 0);
+    boolean more;
+    while ((more = a.next()) == b.next()) {
+      if (!more) {
+        return true;
+      } else if (!a.text().equals(b.text())) {
+        return false;
+      }
+    }
+    return false;
+  }
+
   /** Where the token starts. */
   int start() {
     return tokenStart;

@@ -23,7 +23,8 @@ record Origin(SourceText text, int offset, List<Insertion> insertions) {
 
   /** A problem that covers {@code [start, end)} of the snippet's source. */
   Problem problem(int start, int end, String message) {
-    return text.problem(inCell(start), inCell(end), message);
+    int from = start > 0 ? inCell(start) : text.firstVisible(offset); // blanks are no place
+    return text.problem(from, Math.max(from, inCell(end)), message);
   }
 
   private int inCell(int inSnippet) {

@@ -1,6 +1,8 @@
 package io.interleave.front.engine;
 
-import io.interleave.front.engine.JointCompiler.Source;
+import io.interleave.front.engine.JointCompiler.Compiled;
+import io.interleave.front.engine.JointCompiler.Declared;
+import io.interleave.front.engine.JointReader.Source;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +30,6 @@ final class SharedPass {
   private final WireExecution execution;
   private final List<Snippet> snippets;
   private final Map<Snippet, String> formerClasses = new HashMap<>();
-  private ClassBytecodes @Nullable [] code;
   private int reached;
 
   private SharedPass(
@@ -39,7 +40,7 @@ final class SharedPass {
     this.snippets = snippets;
   }
 
-  /** Null when the sources have to be evaluated one by one; then nothing has happened. */
+  /** Null when the sources have to be evaluated one by one; nothing has happened yet. */
   static @Nullable SharedPass of(
       JointCompiler compiler, JShell jshell, WireExecution execution, List<Source> sources) {
     List<Snippet> snippets = compiler.read(sources);
@@ -47,16 +48,7 @@ final class SharedPass {
       return null;
     }
     SharedPass pass = new SharedPass(compiler, jshell, execution, snippets);
-    if (pass.declarations().isEmpty()) {
-      pass.code = compiler.compileCode(snippets);
-      return pass.code == null ? null : pass;
-    }
-    // A failed declaration cannot be undone, so all is looked at before.
-    return pass.keepsTypes() && compiler.compiles(snippets) ? pass : null;
-  }
-
-  private List<Snippet> declarations() {
-    return snippets.stream().filter(snippet -> snippet.kind() != Snippet.Kind.STATEMENT).toList();
+    return pass.keepsTypes() ? pass : null;
   }
 
   /** Variables that are declared again keep their type; notes where their values are now. */
@@ -85,22 +77,27 @@ final class SharedPass {
   }
 
   /**
-   * Gives the classes to the execution. Code is compiled apart: JShell would keep it, and JShell of
-   * Java 24 and newer fails where code, which has no name, stands beside a method.
+   * Compiles them and gives the classes to the execution. JShell is told of the declarations only:
+   * it would keep the code.
    *
-   * @return the events of the snippets that are declared; null when some code does not compile
+   * @return the events of the snippets that are declared; null when something does not compile
    */
   @Nullable List<SnippetEvent> declare() {
-    List<Snippet> declarations = declarations();
-    List<SnippetEvent> events = declarations.isEmpty() ? List.of() : compiler.declare(declarations);
-    List<Snippet> rest = code();
-    if (code == null && !rest.isEmpty()) {
-      code = compiler.compileCode(rest);
+    Compiled compiled = compiler.compile(snippets);
+    if (compiled == null) {
+      return null;
+    }
+    Declared declared = compiler.declare(compiled);
+    ClassBytecodes[] code = declared.code();
+    if (code == null && !compiled.code().isEmpty()) {
+      // Something in the session was declared again, too, and has other classes now.
+      Compiled again = compiler.compile(compiled.code());
+      code = again == null ? null : compiler.declare(again).code();
     }
     if (code != null) {
       execution.load(code);
     }
-    return rest.isEmpty() || code != null ? events : null;
+    return code != null || compiled.code().isEmpty() ? declared.events() : null;
   }
 
   /**

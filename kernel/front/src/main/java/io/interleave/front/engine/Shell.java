@@ -1,7 +1,8 @@
 package io.interleave.front.engine;
 
-import io.interleave.front.engine.JointCompiler.Form;
-import io.interleave.front.engine.JointCompiler.Source;
+import io.interleave.front.engine.JointCompiler.Compiled;
+import io.interleave.front.engine.JointReader.Form;
+import io.interleave.front.engine.JointReader.Source;
 import io.interleave.front.engine.Outcome.Problem;
 import io.interleave.wire.Event;
 import java.io.IOException;
@@ -105,8 +106,9 @@ final class Shell implements AutoCloseable {
       List<Source> sources =
           imports.stream().map(line -> new Source(line, Form.DECLARATION)).toList();
       List<Snippet> all = compiler == null ? null : compiler.read(sources);
-      if (compiler != null && all != null) {
-        compiler.declare(all);
+      Compiled compiled = compiler == null || all == null ? null : compiler.compile(all);
+      if (compiler != null && compiled != null) {
+        compiler.declare(compiled);
         return;
       }
       for (String line : imports) {

@@ -44,6 +44,15 @@ final class SourceText {
         message);
   }
 
+  /** The first offset from here on that is neither white space nor a line break; here if none. */
+  int firstVisible(int offset) {
+    int at = clamp(offset);
+    while (at < code.length() && Character.isWhitespace(code.charAt(at))) {
+      at++;
+    }
+    return at < code.length() ? at : clamp(offset);
+  }
+
   /** The offset of the last character that is neither white space nor a line break; 0 if none. */
   int lastVisible() {
     int at = code.length() - 1;

@@ -59,8 +59,20 @@ record Unit(int start, String source, Kind kind, List<Insertion> insertions) {
     return behind != '=' && before != '=' && before != '!' && !order;
   }
 
-  /** Whether its last token is a semicolon, which says of an expression: do not show the value. */
-  boolean endsWithSemicolon() {
+  /**
+   * Whether it may be an expression without a semicolon, which would say: do not show the value.
+   */
+  boolean mayBeValue() {
+    return (kind == Kind.EXPRESSION || kind == Kind.STATEMENT && isSwitch())
+        && !endsWithSemicolon();
+  }
+
+  private boolean isSwitch() {
+    Lexer lexer = new Lexer(source, 0);
+    return lexer.next() && lexer.is("switch"); // a statement to a parser, an expression to JShell
+  }
+
+  private boolean endsWithSemicolon() {
     boolean semicolon = false;
     Lexer lexer = new Lexer(source, 0);
     while (lexer.next()) {

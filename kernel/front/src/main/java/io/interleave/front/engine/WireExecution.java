@@ -91,7 +91,11 @@ final class WireExecution implements ExecutionControl {
 
   @Override
   public void load(ClassBytecodes[] classes) {
-    heldBack.addAll(List.of(classes));
+    for (ClassBytecodes fresh : classes) {
+      // Overloads share a class, which JShell gives once for each of them.
+      heldBack.removeIf(held -> held.name().equals(fresh.name()));
+      heldBack.add(fresh);
+    }
   }
 
   @Override

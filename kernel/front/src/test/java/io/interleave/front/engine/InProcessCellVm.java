@@ -46,7 +46,9 @@ final class InProcessCellVm implements CellVm {
     }
 
     void define(Command.ClassFile file) {
-      files.put(file.name(), file.bytes());
+      if (files.put(file.name(), file.bytes()) != null || findLoadedClass(file.name()) != null) {
+        throw new AssertionError(file.name() + " is loaded already");
+      }
     }
 
     @Override

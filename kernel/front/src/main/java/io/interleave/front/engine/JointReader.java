@@ -1,0 +1,99 @@
+package io.interleave.front.engine;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import jdk.jshell.JShell;
+import jdk.jshell.MethodSnippet;
+import jdk.jshell.Snippet;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the sources that {@link JointCompiler} compiles. */
+final class JointReader {
+  private final JShell jshell;
+  private final JShellInternals internals;
+
+  JointReader(JShell jshell, JShellInternals internals) {
+    this.jshell = jshell;
+    this.internals = internals;
+  }
+
+  /** What a source becomes. */
+  enum Form {
+    /** What JShell makes of it. */
+    DECLARATION,
+    /** Code that gives no value. JShell would compile it once more to see whether it can be run. */
+    STATEMENT,
+    /** An expression whose value is wanted. JShell would look for its type and keep its value. */
+    VALUE
+  }
+
+  record Source(String text, Form form) {}
+
+  /**
+   * The snippets that sources stand for; nothing is declared yet.
+   *
+   * @return null unless they can be declared jointly: one snippet each, no name twice, and no error
+   *     in any of them that can be seen without the others
+   */
+  @Nullable List<Snippet> read(List<Source> sources) {
+    List<Snippet> snippets = new ArrayList<>();
+    Set<Object> keys = new HashSet<>();
+    for (Source source : sources) {
+      Snippet snippet =
+          source.form() == Form.DECLARATION ? declaration(source.text()) : code(source);
+      if (snippet == null || !keys.add(internals.key.of(snippet))) {
+        return null;
+      }
+      snippets.add(snippet);
+    }
+    return hasOverloads(snippets) ? null : snippets;
+  }
+
+  private @Nullable Snippet declaration(String source) {
+    List<?> found = (List<?>) internals.sourceToSnippets.of(internals.eval.of(jshell), source);
+    return found.size() == 1
+            && found.get(0) instanceof Snippet snippet
+            && snippet.kind() != Snippet.Kind.ERRONEOUS
+        ? snippet
+        : null;
+  }
+
+  private Snippet code(Source source) {
+    Object key = internals.keyForStatement.of(internals.keyMap.of(jshell));
+    Opened.Member wrap =
+        source.form() == Form.VALUE ? internals.methodReturnWrap : internals.methodWrap;
+    Object guts = wrap.of(null, source.text());
+    return (Snippet) internals.statementSnippet.of(key, source.text(), guts);
+  }
+
+  /**
+   * JShell puts methods of one name into one class, and from Java 24 on looks into their bodies.
+   */
+  private boolean hasOverloads(List<Snippet> snippets) {
+    Map<String, Set<Object>> keys = new HashMap<>();
+    for (Snippet snippet : snippets) {
+      if (snippet instanceof MethodSnippet method) {
+        keys.computeIfAbsent(method.name(), name -> new HashSet<>()).add(internals.key.of(method));
+      }
+    }
+    if (keys.isEmpty()) {
+      return false;
+    }
+    jshell
+        .methods()
+        .forEach(
+            known ->
+                keys.computeIfPresent(
+                    known.name(), (name, same) -> with(same, internals.key.of(known))));
+    return keys.values().stream().anyMatch(same -> same.size() > 1);
+  }
+
+  private static Set<Object> with(Set<Object> all, Object one) {
+    all.add(one);
+    return all;
+  }
+}
