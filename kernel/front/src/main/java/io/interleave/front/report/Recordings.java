@@ -17,19 +17,26 @@ final class Recordings {
   private final CellVm cellVm;
   private final ScheduledExecutorService clock;
   private final Runnable warmUp;
+  private final Runnable afterFirstCell;
   private final Object beginning = new Object();
   private int recorded; // the generation that records; guarded by beginning
   private int running; // guarded by this
+  private boolean used; // guarded by this
   private boolean warm; // used on the clock's thread
+  private boolean followed; // used on the clock's thread
 
   /**
    * @param clock runs what happens when no cell runs
    * @param warmUp what else is done once, behind the first beginning in the background
+   * @param afterFirstCell what is done once when a cell has run, too: a kernel that nobody uses
+   *     shall stay small
    */
-  Recordings(CellVm cellVm, ScheduledExecutorService clock, Runnable warmUp) {
+  Recordings(
+      CellVm cellVm, ScheduledExecutorService clock, Runnable warmUp, Runnable afterFirstCell) {
     this.cellVm = cellVm;
     this.clock = clock;
     this.warmUp = warmUp;
+    this.afterFirstCell = afterFirstCell;
   }
 
   /**
@@ -54,10 +61,12 @@ final class Recordings {
   }
 
   private void whenQuiet() {
+    boolean follows;
     synchronized (this) {
       if (running > 0) {
         return; // its end asks again
       }
+      follows = used && !followed;
     }
     try {
       begin();
@@ -68,6 +77,10 @@ final class Recordings {
       warm = true;
       warmUp.run();
     }
+    if (follows) {
+      followed = true;
+      afterFirstCell.run();
+    }
   }
 
   synchronized void cellBegins() {
@@ -77,6 +90,7 @@ final class Recordings {
   void cellEnds() {
     synchronized (this) {
       running--;
+      used = true;
     }
     beginWhenQuiet();
   }

@@ -28,7 +28,7 @@ public final class ThreadReports {
           });
 
   private @Nullable Recordings recordings; // guarded by this
-  private volatile Runnable afterWarmUp = () -> {};
+  private volatile Runnable afterFirstCell = () -> {};
 
   /**
    * @param next gets all events of the cell JVM and the reports, as displays
@@ -64,10 +64,10 @@ public final class ThreadReports {
   /**
    * Loads what the first report needs, in the background and when no cell runs.
    *
-   * @param then what else can wait until then
+   * @param then what can wait until the first cell is over, too
    */
   public void warmUp(CellVm cellVm, Runnable then) {
-    afterWarmUp = then;
+    afterFirstCell = then;
     recordings(cellVm).beginWhenQuiet();
   }
 
@@ -75,14 +75,7 @@ public final class ThreadReports {
     Recordings known = recordings;
     if (known == null) {
       WarmUp warmUp = new WarmUp(new Questions(cellVm));
-      known =
-          new Recordings(
-              cellVm,
-              sampler,
-              () -> {
-                warmUp.run();
-                afterWarmUp.run();
-              });
+      known = new Recordings(cellVm, sampler, warmUp::run, () -> afterFirstCell.run());
       recordings = known;
     }
     return known;

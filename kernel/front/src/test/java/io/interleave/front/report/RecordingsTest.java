@@ -25,6 +25,7 @@ class RecordingsTest {
   private final CountingCellVm vm = new CountingCellVm();
   private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
   private final AtomicInteger warmUps = new AtomicInteger();
+  private final AtomicInteger afterFirstCell = new AtomicInteger();
   private final CountDownLatch warm = new CountDownLatch(1);
   private final Recordings recordings =
       new Recordings(
@@ -33,7 +34,8 @@ class RecordingsTest {
           () -> {
             warmUps.incrementAndGet();
             warm.countDown();
-          });
+          },
+          afterFirstCell::incrementAndGet);
 
   @AfterEach
   void end() {
@@ -107,5 +109,26 @@ class RecordingsTest {
     assertThat(looked.await(30, TimeUnit.SECONDS)).isTrue();
     assertThat(vm.commands).hasSize(2);
     assertThat(warmUps).hasValue(1);
+  }
+
+  @Test
+  void whatAKernelNeedsThatIsUsedWaitsForTheFirstCell() throws InterruptedException {
+    recordings.beginWhenQuiet();
+    assertThat(warm.await(30, TimeUnit.SECONDS)).isTrue();
+    afterQuiet();
+    assertThat(afterFirstCell).hasValue(0);
+
+    for (int cell = 0; cell < 3; cell++) {
+      recordings.cellBegins();
+      recordings.cellEnds();
+      afterQuiet();
+      assertThat(afterFirstCell).hasValue(1);
+    }
+  }
+
+  private void afterQuiet() throws InterruptedException {
+    CountDownLatch looked = new CountDownLatch(1);
+    clock.schedule(looked::countDown, 300, TimeUnit.MILLISECONDS);
+    assertThat(looked.await(30, TimeUnit.SECONDS)).isTrue();
   }
 }

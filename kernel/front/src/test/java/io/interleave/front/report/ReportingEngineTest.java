@@ -30,7 +30,10 @@ class ReportingEngineTest {
         new ReportingEngine(
             engine,
             new Recordings(
-                new CountingCellVm(), Executors.newSingleThreadScheduledExecutor(), () -> {}),
+                new CountingCellVm(),
+                Executors.newSingleThreadScheduledExecutor(),
+                () -> {},
+                () -> {}),
             cell -> {
               throw new AssertionError("no cell runs");
             });
