@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
       InstallCommand.class,
       UninstallCommand.class,
       DoctorCommand.class,
+      RenewCommand.class,
       CheckCommand.class,
       IndexCommand.class
     },

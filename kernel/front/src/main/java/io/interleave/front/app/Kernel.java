@@ -121,6 +121,7 @@ public final class Kernel {
         Runtime.getRuntime().addShutdownHook(new Thread(cellVm::close, "kernel-end"));
         engine.warmUp();
         reports.warmUp(cellVm, engine::index);
+        reports.whenQuietForLong(new Housekeeping()::begin);
         ended.await();
       }
     } finally {

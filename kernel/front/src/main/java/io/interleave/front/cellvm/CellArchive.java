@@ -6,24 +6,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The archive of loaded classes that shortens the start of the cell JVM (JEP 350). The installer
- * has it made by a kernel with the system property {@code interleave.cell.train}; a JVM that finds
- * another one than its own starts without it.
+ * The archive of loaded classes that shortens the start of the cell JVM (JEP 350). It is made by a
+ * kernel with the system property {@code interleave.cell.train}; a JVM that finds another one than
+ * its own starts without it.
  */
 public final class CellArchive {
   /** Names the file that the first cell JVM shall leave behind when it ends. */
   public static final String TRAINING = "interleave.cell.train";
 
-  private static final String FILE = "interleave-cell.jsa";
+  /** Its name, beside the jars. */
+  public static final String FILE = "interleave-cell.jsa";
+
   private static final long END_MILLIS = 100;
   private static final long TRAINED_END_MILLIS = 30_000;
 
   private CellArchive() {}
-
-  /** Where it lies, beside the jars. */
-  public static Path in(Path libraries) {
-    return libraries.resolve(FILE);
-  }
 
   /** The JVM's options; none where there is no archive. */
   public static List<String> options(Path libraries) {
@@ -31,15 +28,20 @@ public final class CellArchive {
     if (training != null) {
       return List.of("-XX:ArchiveClassesAtExit=" + training);
     }
-    Path file = in(libraries);
+    Path file = libraries.resolve(FILE);
     return Files.isReadable(file)
         ? List.of("-XX:SharedArchiveFile=" + file, "-Xshare:auto", "-Xlog:cds*=off")
         : List.of();
   }
 
+  /** Whether this kernel runs only to make archives. */
+  public static boolean isTraining() {
+    return training() != null;
+  }
+
   /** How long the cell JVM may take to end: writing the archive takes a second or more. */
   static long endMillis() {
-    return training() == null ? END_MILLIS : TRAINED_END_MILLIS;
+    return isTraining() ? TRAINED_END_MILLIS : END_MILLIS;
   }
 
   private static @Nullable String training() {

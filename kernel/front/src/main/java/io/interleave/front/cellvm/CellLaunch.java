@@ -49,7 +49,21 @@ public record CellLaunch(
     return command;
   }
 
+  /**
+   * The part of the command line that a class-data archive depends on, without a main class.
+   *
+   * @param libraries the folder with the jars
+   */
+  public static List<String> classPath(Path libraries) {
+    return List.of(
+        "-Xbootclasspath/a:" + library(libraries, "hooks"), "-cp", library(libraries, "cell"));
+  }
+
   private String library(String name) {
+    return library(libraries, name);
+  }
+
+  private static String library(Path libraries, String name) {
     return libraries.resolve("interleave-" + name + ".jar").toString();
   }
 }

@@ -43,11 +43,11 @@ public record Doctor(JupyterFolders folders, List<Path> extraData, String name) 
       examinePatches(home, unpatched.apply(home), report);
     }
     if (spec.isPresent()) {
+      report.accept(ArchiveExamination.of(spec.get()));
       examineStart(spec.get(), report);
     } else if (jdk.isPresent() && Files.isRegularFile(jar)) {
       KernelSpec loose =
-          KernelSpec.of(
-              Objects.requireNonNull(jar.toAbsolutePath().getParent()), jdk.get(), List.of());
+          KernelSpec.of(Objects.requireNonNull(jar.toAbsolutePath().getParent()), jdk.get());
       examineStart(loose, report);
     }
     return all.stream().noneMatch(Finding.Bad.class::isInstance);

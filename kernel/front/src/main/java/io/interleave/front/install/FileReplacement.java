@@ -50,7 +50,8 @@ public final class FileReplacement {
     return Files.createTempFile(file.toAbsolutePath().getParent(), ".interleave-", ".new");
   }
 
-  private static void move(Path fresh, Path file) throws IOException {
+  /** Puts a finished file in the place of {@code file}; both lie on the same disk. */
+  static void move(Path fresh, Path file) throws IOException {
     Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
   }
 

@@ -1,20 +1,20 @@
 package io.interleave.front.install;
 
-import io.interleave.front.cellvm.CellArchive;
 import io.interleave.front.cellvm.CellLibraries;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A kernel specification folder of Interleave, existing or to be made.
@@ -29,25 +29,6 @@ public record Installation(Path folder, Consumer<String> say) {
   private static final Pattern NAME = Pattern.compile("[a-z0-9._-]{1,64}");
   private static final List<String> LOGOS =
       List.of("logo-svg.svg", "logo-64x64.png", "logo-32x32.png");
-
-  /** What learners do first; the classes behind it go into the archives. */
-  private static final List<String> TRAINING_CELLS =
-      List.of(
-          "int x = 5;\nString s = \"a\" + x;\nSystem.out.println(s);\nx * 2",
-          "class Counter { private int n; synchronized void add() { n++; } }",
-          "void greet(String name) { System.out.printf(\"%s%n\", name); }\ngreet(\"Ada\");",
-          """
-          Counter c = new Counter();
-          Runnable r = () -> { for (int i = 0; i < 100; i++) { c.add(); } };
-          Thread t = new Thread(r, "t");
-          t.start();
-          t.join();
-          """,
-          "List.of(1, 2, 3).stream().map(i -> i * 2).toList()",
-          "int y = nix;",
-          "throw new IllegalStateException(\"training\");");
-
-  private static final int TRAINING_END_SECONDS = 60;
 
   /**
    * The installation called {@code name} below a Jupyter data folder.
@@ -68,7 +49,7 @@ public record Installation(Path folder, Consumer<String> say) {
 
   /**
    * Writes jar, libraries, logos and {@code kernel.json}, starts the kernel once to see that it
-   * works, and keeps the archive of that run's classes.
+   * works, and keeps archives of that run's classes.
    *
    * @param jar the {@code interleave.jar} to install
    * @param jdk the Java that will run it
@@ -88,6 +69,7 @@ public record Installation(Path folder, Consumer<String> say) {
           "Build it with ./mvnw package and run java -jar interleave.jar install.",
           Trouble.NO_JAR);
     }
+    KernelSpec spec = KernelSpec.of(folder, jdk);
     try {
       refuseForeign();
       Files.createDirectories(folder);
@@ -110,43 +92,69 @@ public record Installation(Path folder, Consumer<String> say) {
           FileReplacement.write(in, folder.resolve(logo));
         }
       }
-      Files.deleteIfExists(ClassDataArchive.in(folder));
-      Files.deleteIfExists(CellArchive.in(folder.resolve("lib")));
-      write(KernelSpec.of(folder, jdk, List.of()));
+      write(spec);
+      say.accept("Installed " + KernelSpec.DISPLAY_NAME + " in " + folder);
+      say.accept("It runs on Java " + jdk.version() + " at " + jdk.home());
+      // A kernel that makes archives of the former jar at this moment throws them away.
+      try (@Nullable FileChannel lock = new Archives(folder).lock().orElse(null)) {
+        if (lock != null) {
+          ArchiveTraining.clearLeftovers(folder);
+        }
+        train(spec);
+      }
     } catch (IOException e) {
       throw unwritable(e);
     }
-    say.accept("Installed " + KernelSpec.DISPLAY_NAME + " in " + folder);
-    say.accept("It runs on Java " + jdk.version() + " at " + jdk.home());
-    train(jdk);
   }
 
-  private void train(Jdk jdk) throws InstallException {
-    ClassDataArchive kind = ClassDataArchive.of(jdk);
-    Path archive = ClassDataArchive.in(folder);
-    List<String> options = new ArrayList<>(kind.trainingOptions(archive.toString()));
-    options.add("-D" + CellArchive.TRAINING + "=" + CellArchive.in(folder.resolve("lib")));
-    KernelSpec training = KernelSpec.of(folder, jdk, options);
-    KernelProbe.Result result =
-        KernelProbe.run(training::command, TRAINING_CELLS, TRAINING_END_SECONDS);
+  /**
+   * Makes the archives of an installed kernel.
+   *
+   * @param onlyWhenOutdated does nothing where the stamp says that they fit, or somebody else makes
+   *     them at this moment
+   * @throws InstallException when none is installed here, the folder cannot be written or the
+   *     kernel does not start
+   */
+  public void renew(boolean onlyWhenOutdated) throws InstallException {
+    try {
+      KernelSpec spec =
+          KernelSpec.in(folder)
+              .orElseThrow(
+                  () ->
+                      notInstalled("Run the jar of an installed kernel; doctor says where it is."));
+      Archives archives = new Archives(folder);
+      try (@Nullable FileChannel lock = archives.lock().orElse(null)) {
+        if (lock == null && !onlyWhenOutdated) {
+          throw new InstallException(
+              "A kernel makes the archives in " + folder + " at this moment",
+              "Wait a minute, then ask doctor.",
+              Trouble.SLOW_START);
+        }
+        if (lock != null
+            && (!onlyWhenOutdated
+                || archives.areOutdated(ArchiveOrigin.of(spec.javaHome(), folder)))) {
+          ArchiveTraining.clearLeftovers(folder);
+          train(spec);
+        }
+      }
+    } catch (IOException e) {
+      throw unwritable(e);
+    }
+  }
+
+  private void train(KernelSpec spec) throws InstallException, IOException {
+    KernelProbe.Result result = new ArchiveTraining(spec).run();
     if (result instanceof KernelProbe.Failed failed) {
-      archive.toFile().delete();
-      CellArchive.in(folder.resolve("lib")).toFile().delete();
       throw new InstallException(
           "It is installed, but a first start failed: " + failed.problem(),
           failed.cure(),
           failed.trouble());
     }
-    if (!Files.isRegularFile(archive)) {
-      say.accept("This Java made no class-data archive; the kernel works and starts more slowly.");
-      return;
-    }
-    try {
-      write(KernelSpec.of(folder, jdk, kind.options("{resource_dir}/" + ClassDataArchive.FILE)));
-    } catch (IOException e) {
-      throw unwritable(e);
-    }
     say.accept("It started, ran a cell and ended as it should.");
+    List<String> made = new Archives(folder).stamp().map(ArchiveStamp::made).orElse(List.of());
+    if (!made.containsAll(Archives.ALL)) {
+      say.accept("This Java made no class-data archive; the kernel works and starts more slowly.");
+    }
   }
 
   /**
@@ -157,10 +165,7 @@ public record Installation(Path folder, Consumer<String> say) {
   public void uninstall() throws InstallException {
     try {
       if (!Files.exists(folder)) {
-        throw new InstallException(
-            "No kernel is installed in " + folder,
-            "Say where it is with --user, --sys-prefix or --prefix DIR.",
-            Trouble.NOT_INSTALLED);
+        throw notInstalled("Say where it is with --user, --sys-prefix or --prefix DIR.");
       }
       refuseForeign();
       List<Path> deepestFirst;
@@ -174,6 +179,10 @@ public record Installation(Path folder, Consumer<String> say) {
       throw unwritable(e);
     }
     say.accept("Removed " + folder);
+  }
+
+  private InstallException notInstalled(String cure) {
+    return new InstallException("No kernel is installed in " + folder, cure, Trouble.NOT_INSTALLED);
   }
 
   private void refuseForeign() throws InstallException {

@@ -70,18 +70,19 @@ final class KernelProbe {
       return failed(kernel.silence(START_SECONDS));
     }
     long infoMillis = millisSince(started);
-    Optional<String> value = value("1+1");
+    Optional<String> value = value(kernel, "1+1");
     if (value.isEmpty() || !value.get().equals("2")) {
       return failed(kernel.withLastWords("the cell 1+1 gave " + value.orElse("no value")));
     }
     long resultMillis = millisSince(started);
-    moreCells.forEach(this::value);
+    moreCells.forEach(code -> value(kernel, code));
     return kernel.end(endSeconds)
         ? new Worked(infoMillis, resultMillis)
         : failed(kernel.withLastWords("the kernel did not end when asked to"));
   }
 
-  private Optional<String> value(String code) {
+  /** Runs a cell; empty when it gave no value within a bound. */
+  static Optional<String> value(RunningKernel kernel, String code) {
     JsonObject content = new JsonObject();
     content.addProperty("code", code);
     content.addProperty("silent", false);

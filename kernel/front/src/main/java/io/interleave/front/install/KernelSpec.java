@@ -32,7 +32,7 @@ record KernelSpec(Path folder, List<String> argv, String displayName) {
    * The front JVM starts fast and stays small: it compiles short snippets, the cell JVM works. By
    * default it would touch 80 MB of young generation before it collects for the first time.
    */
-  private static final List<String> FRONT_OPTIONS =
+  static final List<String> FRONT_OPTIONS =
       List.of(
           "-XX:+UseSerialGC",
           "-XX:TieredStopAtLevel=1",
@@ -42,15 +42,16 @@ record KernelSpec(Path folder, List<String> argv, String displayName) {
           "-Xshare:auto",
           "-Xlog:cds*=off"); // a start without the archive is slower, and nothing to worry about
 
+  private static final String ARCHIVE = "-XX:SharedArchiveFile=";
   private static final String RESOURCE_DIR = "{resource_dir}";
   private static final String CONNECTION_FILE = "{connection_file}";
 
-  /** The specification for a JDK; {@code archiveOptions} as {@link ClassDataArchive} says. */
-  static KernelSpec of(Path folder, Jdk jdk, List<String> archiveOptions) {
+  /** The specification for a JDK. */
+  static KernelSpec of(Path folder, Jdk jdk) {
     List<String> argv = new ArrayList<>();
     argv.add(jdk.java().toString());
     argv.addAll(FRONT_OPTIONS);
-    argv.addAll(archiveOptions);
+    argv.add(ARCHIVE + RESOURCE_DIR + "/" + Archives.FRONT);
     argv.addAll(List.of("-jar", RESOURCE_DIR + "/" + JAR, "kernel", CONNECTION_FILE));
     return new KernelSpec(folder, List.copyOf(argv), DISPLAY_NAME);
   }
@@ -90,6 +91,33 @@ record KernelSpec(Path folder, List<String> argv, String displayName) {
       throw new IOException(file + " is not a kernel specification: " + e.getMessage(), e);
     }
     throw new IOException(file + " is not a kernel specification: it has no argv or display_name");
+  }
+
+  /** The same kernel with other options in place of those that name its archive. */
+  KernelSpec training(List<String> options) {
+    List<String> arguments = new ArrayList<>(argv);
+    arguments.removeIf(argument -> argument.startsWith(ARCHIVE));
+    arguments.addAll(1, options);
+    return new KernelSpec(folder, List.copyOf(arguments), displayName);
+  }
+
+  /** The {@code java} program that Jupyter starts. */
+  Path java() {
+    return Path.of(argv.get(0)).toAbsolutePath();
+  }
+
+  /**
+   * The folder of that Java.
+   *
+   * @throws IOException when there is no such program
+   */
+  Path javaHome() throws IOException {
+    Path bin = java().toRealPath().getParent(); // /usr/bin/java leads there
+    Path home = bin == null ? null : bin.getParent();
+    if (home == null) {
+      throw new IOException(java() + " is in no folder of a Java");
+    }
+    return home;
   }
 
   /** The command line with its placeholders filled in. */

@@ -59,6 +59,8 @@ public final class RunningKernel implements AutoCloseable {
               .redirectOutput(folder.resolve("log").toFile());
       builder.environment().putAll(settings);
       builder.environment().remove("JPY_SESSION_NAME"); // no Jupyter Server reads what it sends
+      // When this process is killed the kernel ends by itself.
+      builder.environment().put("JPY_PARENT_PID", Long.toString(ProcessHandle.current().pid()));
       Process process = builder.start();
       process.getOutputStream().close();
       return new RunningKernel(process, new ProbeClient(ports), folder);

@@ -13,7 +13,8 @@ enum Trouble {
   KERNEL_DOES_NOT_START,
   UNWRITABLE_FOLDER,
   BROKEN_INSTALLATION,
-  NOT_INSTALLED;
+  NOT_INSTALLED,
+  SLOW_START;
 
   /** The anchor of the heading. */
   String anchor() {

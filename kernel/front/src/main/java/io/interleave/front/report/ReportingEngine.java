@@ -15,17 +15,21 @@ import java.util.function.Function;
 final class ReportingEngine implements Engine {
   private final Engine engine;
   private final Recordings recordings;
+  private final LongQuiet quiet;
   private final Function<Cell, CellWatch> watches;
 
-  ReportingEngine(Engine engine, Recordings recordings, Function<Cell, CellWatch> watches) {
+  ReportingEngine(
+      Engine engine, Recordings recordings, LongQuiet quiet, Function<Cell, CellWatch> watches) {
     this.engine = engine;
     this.recordings = recordings;
+    this.quiet = quiet;
     this.watches = watches;
   }
 
   @Override
   public Outcome execute(Cell cell, Notices notices) {
     recordings.cellBegins();
+    quiet.cellBegins();
     CellWatch watch = watches.apply(cell);
     watch.begin();
     Outcome outcome = null;
@@ -35,6 +39,7 @@ final class ReportingEngine implements Engine {
     } finally {
       watch.end(outcome);
       recordings.cellEnds();
+      quiet.cellEnds();
     }
   }
 

@@ -27,6 +27,7 @@ public final class ThreadReports {
             return thread;
           });
 
+  private final LongQuiet quiet = new LongQuiet(sampler, LongQuiet.MILLIS);
   private @Nullable Recordings recordings; // guarded by this
   private volatile Runnable afterFirstCell = () -> {};
 
@@ -54,6 +55,7 @@ public final class ThreadReports {
     return new ReportingEngine(
         engine,
         recordings(cellVm),
+        quiet,
         cell -> {
           titles.put(cell.id(), cell.title());
           return new CellWatch(
@@ -69,6 +71,16 @@ public final class ThreadReports {
   public void warmUp(CellVm cellVm, Runnable then) {
     afterFirstCell = then;
     recordings(cellVm).beginWhenQuiet();
+  }
+
+  /**
+   * Has something done that a learner shall not notice: each time a cell was over and no other has
+   * run for some seconds.
+   *
+   * @param work returns soon; live tables wait for it
+   */
+  public void whenQuietForLong(Runnable work) {
+    quiet.then(work);
   }
 
   private synchronized Recordings recordings(CellVm cellVm) {

@@ -19,8 +19,7 @@ class KernelSpecTest {
 
   @Test
   void theJsonHasWhatJupyterReadsAndNothingElse() {
-    JsonObject json =
-        JsonParser.parseString(KernelSpec.of(FOLDER, JDK, List.of()).json()).getAsJsonObject();
+    JsonObject json = JsonParser.parseString(KernelSpec.of(FOLDER, JDK).json()).getAsJsonObject();
     assertThat(json.keySet())
         .containsExactlyInAnyOrder(
             "argv",
@@ -38,9 +37,7 @@ class KernelSpecTest {
 
   @Test
   void theCommandStartsTheChosenJavaWithTheFilesOfTheFolder() {
-    List<String> options = ClassDataArchive.DYNAMIC.options("{resource_dir}/interleave.jsa");
-    List<String> command =
-        KernelSpec.of(FOLDER, JDK, options).command(Path.of("/run/connection.json"));
+    List<String> command = KernelSpec.of(FOLDER, JDK).command(Path.of("/run/connection.json"));
     assertThat(command)
         .startsWith("/jdk/bin/java")
         .contains("-XX:SharedArchiveFile=/data of ada/kernels/interleave/interleave.jsa")
@@ -51,16 +48,19 @@ class KernelSpecTest {
             "/run/connection.json");
   }
 
+  /** A JVM that shall leave an archive refuses to use one. */
   @Test
-  void onlyJavaNineteenAndNewerRenewTheArchiveThemselves() {
-    Jdk newer = new Jdk(Path.of("/jdk"), "19", 19, Set.of());
-    assertThat(ClassDataArchive.of(JDK).options("a")).containsExactly("-XX:SharedArchiveFile=a");
-    assertThat(ClassDataArchive.of(newer).options("a")).contains("-XX:+AutoCreateSharedArchive");
+  void aTrainingNamesNoArchiveToUse() {
+    KernelSpec training =
+        KernelSpec.of(FOLDER, JDK).training(List.of("-XX:ArchiveClassesAtExit=a"));
+    assertThat(training.argv())
+        .containsSubsequence("/jdk/bin/java", "-XX:ArchiveClassesAtExit=a", "-jar")
+        .noneMatch(argument -> argument.contains("SharedArchiveFile"));
   }
 
   @Test
   void whatWasWrittenIsReadBack(@TempDir Path folder) throws IOException {
-    KernelSpec spec = KernelSpec.of(folder, JDK, List.of());
+    KernelSpec spec = KernelSpec.of(folder, JDK);
     Files.writeString(folder.resolve(KernelSpec.FILE), spec.json());
     assertThat(KernelSpec.in(folder)).contains(spec);
   }

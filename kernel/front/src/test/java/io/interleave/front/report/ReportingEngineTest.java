@@ -34,6 +34,7 @@ class ReportingEngineTest {
                 Executors.newSingleThreadScheduledExecutor(),
                 () -> {},
                 () -> {}),
+            new LongQuiet(Executors.newSingleThreadScheduledExecutor(), LongQuiet.MILLIS),
             cell -> {
               throw new AssertionError("no cell runs");
             });

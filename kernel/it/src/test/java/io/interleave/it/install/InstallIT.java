@@ -68,7 +68,9 @@ class InstallIT {
 
     Answer examined = run("doctor", "--prefix", prefix);
     assertThat(examined.status()).as(examined.out()).isZero();
-    assertThat(examined.out()).contains("computes 1+1").doesNotContain("FAIL");
+    assertThat(examined.out())
+        .contains("computes 1+1", "Both class-data archives fit")
+        .doesNotContain("FAIL");
 
     Answer again = run("install", "--prefix", prefix);
     assertThat(again.status()).as(again.err()).isZero();
@@ -107,6 +109,7 @@ class InstallIT {
   @Test
   void nothingInstalledIsOneLineWithTheCure() throws IOException, InterruptedException {
     assertOneLine(run("uninstall", "--prefix", folder.toString()), "#not-installed");
+    assertOneLine(run("renew"), "#not-installed");
     Answer examined = run("doctor", "--prefix", folder.toString());
     assertThat(examined.status()).isEqualTo(1);
     assertThat(examined.out().lines().filter(line -> line.startsWith("FAIL")))

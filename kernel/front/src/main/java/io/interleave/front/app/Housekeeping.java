@@ -1,0 +1,40 @@
+package io.interleave.front.app;
+
+import io.interleave.front.cellvm.CellArchive;
+import io.interleave.front.install.Renewal;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * What a kernel does for later starts, once a day at most: class-data archives that belong to
+ * another Java are made again.
+ */
+final class Housekeeping {
+  private static final Duration PAUSE = Duration.ofDays(1);
+
+  private long beganNanos;
+  private boolean began;
+
+  /** Begins in the background where a day has passed; one thread calls it. */
+  void begin() {
+    long now = System.nanoTime();
+    if (CellArchive.isTraining() || (began && now - beganNanos < PAUSE.toNanos())) {
+      return;
+    }
+    began = true;
+    beganNanos = now;
+    Thread thread = new Thread(this::run, "housekeeping");
+    thread.setDaemon(true);
+    thread.setPriority(Thread.MIN_PRIORITY);
+    thread.start();
+  }
+
+  private void run() {
+    try {
+      Renewal.startWhereOfUse(OwnJar.path(), Path.of(System.getProperty("java.home")));
+    } catch (IOException | RuntimeException e) {
+      return; // a start that takes longer is no reason for a message; doctor says why
+    }
+  }
+}
