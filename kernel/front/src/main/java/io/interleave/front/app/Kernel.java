@@ -97,7 +97,8 @@ public final class Kernel {
     ThreadReports reports =
         new ThreadReports(
             events, (cell, took) -> events.timings().ran(cell.id(), cell.title(), run(took)));
-    ChildCellVm cellVm = new ChildCellVm(launch(libraries, folders.cache()), reports.listener());
+    CellLaunch launch = launch(libraries, folders.cache());
+    ChildCellVm cellVm = new ChildCellVm(launch, reports.listener());
     try (Transport transport = Transport.open(file, new WireCodec(signer), messages, System.err)) {
       outbox.connect(transport);
       JShellEngine engine =
@@ -121,7 +122,10 @@ public final class Kernel {
         Runtime.getRuntime().addShutdownHook(new Thread(cellVm::close, "kernel-end"));
         engine.warmUp();
         reports.warmUp(cellVm, engine::index);
-        reports.whenQuietForLong(new Housekeeping()::begin);
+        Housekeeping housekeeping =
+            new Housekeeping(folders.cache(), List.of(libraries, Path.of(launch.patches())));
+        housekeeping.keepWhatIsUsed();
+        reports.whenQuietForLong(housekeeping::begin);
         ended.await();
       }
     } finally {
