@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -24,12 +25,14 @@ class TurnsTest {
   private int disturbances(boolean takeTurns) throws Exception {
     disturbed.set(0);
     ExecutorService threads = Executors.newFixedThreadPool(4);
+    CyclicBarrier together = new CyclicBarrier(4);
     List<Future<?>> all = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
       boolean measures = i < 2;
       all.add(
           threads.submit(
               () -> {
+                together.await();
                 for (int cell = 0; cell < 300; cell++) {
                   if (takeTurns) {
                     turns.cell(measures, () -> run(measures));
@@ -37,6 +40,7 @@ class TurnsTest {
                     run(measures);
                   }
                 }
+                return null;
               }));
     }
     for (Future<?> each : all) {
