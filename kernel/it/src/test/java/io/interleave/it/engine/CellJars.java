@@ -47,6 +47,7 @@ public final class CellJars {
     main.putValue("Main-Class", "io.interleave.cell.CellMain");
     main.putValue("Class-Path", "interleave-wire.jar interleave-api.jar");
     main.putValue("Launcher-Agent-Class", "io.interleave.cell.agent.Agent");
+    main.putValue("Premain-Class", "io.interleave.cell.agent.Agent");
     main.putValue("Can-Redefine-Classes", "true");
     main.putValue("Can-Retransform-Classes", "true");
     try (OutputStream out = Files.newOutputStream(jar);

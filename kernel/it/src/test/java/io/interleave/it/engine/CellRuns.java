@@ -30,7 +30,7 @@ public abstract class CellRuns implements AutoCloseable, CellVmListener {
   }
 
   /** A cell JVM as a kernel has it, its jars in the folder. */
-  protected static CellLaunch launch(Path folder, String... userOptions) throws IOException {
+  public static CellLaunch launch(Path folder, String... userOptions) throws IOException {
     Path libraries = Files.createDirectories(folder.resolve("lib"));
     CellJars.into(libraries);
     Path home = Path.of(System.getProperty("java.home"));
