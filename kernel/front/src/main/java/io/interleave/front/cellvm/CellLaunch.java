@@ -38,6 +38,8 @@ public record CellLaunch(
     command.add("-Dfile.encoding=UTF-8");
     command.add("-Dstdout.encoding=UTF-8");
     command.add("-Dstderr.encoding=UTF-8");
+    // By default it would wake an idle JVM 20 times a second.
+    command.add("-XX:PerfDataSamplingInterval=1000");
     command.add("-XX:ErrorFile=" + privateFolder.resolve("hs_err_%p.log"));
     command.addAll(userOptions);
     // Its manifest names the main class, the other jars and the agent. An agent that the jar brings
