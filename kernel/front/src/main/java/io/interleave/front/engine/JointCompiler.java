@@ -7,6 +7,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,7 @@ import java.util.stream.Stream;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaFileObject;
+import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
@@ -84,8 +87,7 @@ final class JointCompiler {
         snippets.stream()
             .collect(Collectors.partitioningBy(s -> s.kind() == Snippet.Kind.STATEMENT));
     List<Snippet> declarations = parts.getOrDefault(false, List.of());
-    List<Object> units =
-        declarations.stream().map(this::unit).collect(Collectors.toCollection(ArrayList::new));
+    List<Object> units = units(declarations);
     snippets.forEach(snippet -> wrap(snippet, List.of())); // gives each the name of its class
     List<Object> wraps =
         snippets.stream().map(snippet -> wrap(snippet, declarations)).collect(Collectors.toList());
@@ -106,16 +108,35 @@ final class JointCompiler {
     return result[0];
   }
 
-  /** JShell's view of a declaration, with a number. */
-  private Object unit(Snippet snippet) {
-    Object unit = internals.unit.of(jshell, snippet, null, internals.syntheticDiags.of(snippet));
-    if (snippet.kind() != Snippet.Kind.IMPORT && !(boolean) internals.isNew.of(unit)) {
-      Snippet former = (Snippet) internals.formerSnippet.of(unit);
-      if (!Lexer.sameTokens(former.source(), snippet.source())) {
-        internals.markForReplacement.of(unit); // a loaded class cannot change: it needs a new name
+  /**
+   * JShell's view of declarations. A loaded class cannot change: what is declared again and is not
+   * what it was, or uses such, gets a class with a new name.
+   */
+  private List<Object> units(List<Snippet> declarations) {
+    List<Object> units = new ArrayList<>();
+    Map<Snippet, Object> same = new LinkedHashMap<>();
+    for (Snippet snippet : declarations) {
+      Object unit = internals.unit.of(jshell, snippet, null, internals.syntheticDiags.of(snippet));
+      units.add(unit);
+      if (snippet instanceof DeclarationSnippet && !(boolean) internals.isNew.of(unit)) {
+        same.put(snippet, unit);
       }
     }
-    return unit;
+    Set<String> changed = new HashSet<>();
+    while (same.keySet().removeIf(snippet -> changes(snippet, same.get(snippet), changed))) {
+      // What uses one that changes, changes as well.
+    }
+    return units;
+  }
+
+  private boolean changes(Snippet snippet, Object unit, Set<String> changed) {
+    String former = ((Snippet) internals.formerSnippet.of(unit)).source();
+    if (Lexer.sameTokens(former, snippet.source()) && !Lexer.mentions(former, changed)) {
+      return false;
+    }
+    internals.markForReplacement.of(unit);
+    changed.add(((DeclarationSnippet) snippet).name());
+    return true;
   }
 
   /** What JShell does with a snippet without errors as long as the compiler remembers it. */

@@ -1,5 +1,7 @@
 package io.interleave.front.engine;
 
+import java.util.Set;
+
 /**
  * Just enough of Java's lexical structure (JLS 3) to skip comments and literals and to match
  * brackets. Never fails: what does not end, ends with the code.
@@ -50,6 +52,17 @@ final class Lexer {
         return true;
       } else if (!a.text().equals(b.text())) {
         return false;
+      }
+    }
+    return false;
+  }
+
+  /** Whether one of the names is a token of the code. */
+  static boolean mentions(String code, Set<String> names) {
+    Lexer lexer = new Lexer(code, 0);
+    while (!names.isEmpty() && lexer.next()) {
+      if (names.contains(lexer.text())) {
+        return true;
       }
     }
     return false;

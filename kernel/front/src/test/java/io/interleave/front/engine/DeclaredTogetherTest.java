@@ -68,6 +68,18 @@ final class DeclaredTogetherTest {
   }
 
   @Test
+  void aCellWhoseTypeChangedIsCompiledOnceMoreAsAWhole() {
+    String cell =
+        "class A { int n() { return 1; } }\nint twice(A a) { return 2 * a.n(); }\nint other = 5;\n"
+            + "A a = new A();\nint b = twice(a);\nb + other";
+    assertThat(loads(cell)).containsExactly(7);
+    List<Integer> again = loads(cell.replace("return 1", "return 3"));
+    assertThat(again).as("all but that of the other variable").containsExactly(6);
+    assertThat(cells.value("b + other")).isEqualTo("11");
+    assertThat(cells.notices).isEmpty();
+  }
+
+  @Test
   void otherBlanksAndCommentsKeepTheValuesOfVariables() {
     cells.value("class A { int n = 7; }\nA a = new A();");
     cells.value("class A {  int n = 7; /* of days */ }");
