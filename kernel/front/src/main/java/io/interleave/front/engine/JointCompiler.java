@@ -123,7 +123,7 @@ final class JointCompiler {
       }
     }
     Set<String> changed = new HashSet<>();
-    while (same.keySet().removeIf(snippet -> changes(snippet, same.get(snippet), changed))) {
+    while (same.entrySet().removeIf(each -> changes(each.getKey(), each.getValue(), changed))) {
       // What uses one that changes, changes as well.
     }
     return units;
