@@ -74,7 +74,7 @@ class IopubIT {
           new Thread(
               () -> {
                 try {
-                  while (!done.await(10, TimeUnit.MILLISECONDS)) {
+                  while (!done.await(1, TimeUnit.MILLISECONDS)) {
                     kernel.publish(REQUEST, new Publication.Stream(Name.STDOUT, "x"));
                   }
                 } catch (InterruptedException e) {
@@ -83,16 +83,18 @@ class IopubIT {
               });
       publisher.start();
       int late = 0;
-      for (int i = 0; i < 100; i++) {
+      for (int i = 0; i < 300; i++) {
         try (KernelClient client = new KernelClient(kernel.file)) {
           late += client.receive(client.subscribe("")).type().equals("iopub_welcome") ? 0 : 1;
         }
       }
       done.countDown();
       publisher.join();
-      // A subscription that arrives in the microsecond between the last look and the sending of a
-      // message gets that message first: ZeroMQ looks once more by itself.
-      assertThat(late).isLessThanOrEqualTo(1);
+      // A subscription that arrives between the last look and the sending of a message gets that
+      // message first: ZeroMQ looks once more by itself. Where the thread loses its core just
+      // there,
+      // this is more than a microsecond. Without the look 11 to 48 were late.
+      assertThat(late).isLessThanOrEqualTo(4);
     }
   }
 
