@@ -146,13 +146,7 @@ final class Shell implements AutoCloseable {
       }
       return step(problems);
     } catch (InternalError e) {
-      // JShell's wrapping of whatever the compiler throws; code nested too deeply does that.
-      for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
-        if (cause instanceof StackOverflowError overflow) {
-          throw overflow;
-        }
-      }
-      throw e;
+      throw cause(e);
     } finally {
       current = null;
       lock.unlock();
@@ -209,9 +203,25 @@ final class Shell implements AutoCloseable {
       }
       boolean leftOut = step instanceof Step.Done && stopped.getAsBoolean();
       return takenBack(pass, leftOut ? new Step.Stopped() : step);
+    } catch (InternalError e) {
+      throw cause(e);
     } finally {
       lock.unlock();
     }
+  }
+
+  /**
+   * JShell wraps whatever the compiler throws.
+   *
+   * @return the overflow of the stack that code nested too deeply ends with, if it is one
+   */
+  private static Error cause(InternalError e) {
+    for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+      if (cause instanceof StackOverflowError overflow) {
+        return overflow;
+      }
+    }
+    return e;
   }
 
   private static Source source(Unit unit, boolean shown) {

@@ -3,6 +3,7 @@ package io.interleave.front.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -64,6 +65,21 @@ final class OddCellsTest {
     assertThat(cells.value("3\n// last line")).isEqualTo("3");
     assertThat(cells.value("\"// no comment; {\"")).isEqualTo("// no comment; {");
     assertThat(cells.value("';'")).isEqualTo(";");
+  }
+
+  @Test
+  void codeThatIsNestedTooDeeplyIsRefusedInWords() {
+    for (String code : List.of("%s", "int x = %s;", "class A { int f() { return %s; } }")) {
+      for (int count : new int[] {3_000, 30_000}) {
+        Outcome outcome = cells.run(code.formatted("1+".repeat(count) + "1"));
+        if (outcome instanceof Outcome.DidNotCompile refused) {
+          assertThat(refused.problems().get(0).message()).contains("nested too deeply");
+        } else {
+          assertThat(outcome).isInstanceOf(Outcome.Succeeded.class); // a stack may hold 3,000
+        }
+      }
+      assertThat(cells.value("6 * 7")).isEqualTo("42");
+    }
   }
 
   @Test
