@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -60,12 +61,7 @@ final class CheckCommand implements Callable<Integer> {
       description = "writes each notebook that passes with its outputs, pictures as PNG")
   private boolean write;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "show this and exit")
-  @SuppressWarnings("UnusedVariable") // The library acts on it.
-  private boolean help;
+  @Mixin private Help help = new Help();
 
   CheckCommand() {}
 

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -25,12 +26,7 @@ final class IndexCommand implements Callable<Integer> {
   @Option(names = "--check", description = "writes nothing and fails when they are out of date")
   private boolean check;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "show this and exit")
-  @SuppressWarnings("UnusedVariable") // The library acts on it.
-  private boolean help;
+  @Mixin private Help help = new Help();
 
   IndexCommand() {}
 

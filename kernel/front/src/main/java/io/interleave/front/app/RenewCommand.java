@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code renew}. */
@@ -23,12 +24,7 @@ final class RenewCommand implements Callable<Integer> {
       description = "does nothing when they belong to this Java and jar, or are being made")
   private boolean ifNeeded;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "show this and exit")
-  @SuppressWarnings("UnusedVariable") // The library acts on it.
-  private boolean help;
+  @Mixin private Help help = new Help();
 
   RenewCommand() {}
 

@@ -6,6 +6,7 @@ import io.interleave.front.install.JupyterFolders;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that say which installation is meant. */
@@ -20,12 +21,7 @@ final class Where {
       description = "the name Jupyter knows the kernel by (default: ${DEFAULT-VALUE})")
   private String name = Installation.DEFAULT_NAME;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "show this and exit")
-  @SuppressWarnings("UnusedVariable") // The library acts on it.
-  private boolean help;
+  @Mixin private Help help = new Help();
 
   Where() {}
 
