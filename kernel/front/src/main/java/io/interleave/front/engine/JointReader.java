@@ -31,7 +31,20 @@ final class JointReader {
     VALUE
   }
 
-  record Source(String text, Form form) {}
+  record Source(String text, Form form) {
+    /**
+     * What a unit of a cell is compiled as.
+     *
+     * @param shown whether its value is wanted
+     */
+    static Source of(Unit unit, boolean shown) {
+      if (shown) {
+        return new Source(unit.withoutTrailingComment(), Form.VALUE);
+      }
+      boolean statement = unit.kind() == Unit.Kind.STATEMENT;
+      return new Source(unit.source(), statement ? Form.STATEMENT : Form.DECLARATION);
+    }
+  }
 
   /**
    * The snippets that sources stand for; nothing is declared yet.

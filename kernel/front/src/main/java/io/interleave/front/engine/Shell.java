@@ -170,7 +170,7 @@ final class Shell implements AutoCloseable {
     try {
       List<Source> sources = new ArrayList<>();
       for (int i = 0; i < units.size(); i++) {
-        sources.add(source(units.get(i), shown && i == units.size() - 1));
+        sources.add(Source.of(units.get(i), shown && i == units.size() - 1));
       }
       SharedPass pass = SharedPass.of(compiler, jshell, execution, sources);
       if (pass == null) {
@@ -222,14 +222,6 @@ final class Shell implements AutoCloseable {
       }
     }
     return e;
-  }
-
-  private static Source source(Unit unit, boolean shown) {
-    if (shown) {
-      return new Source(unit.withoutTrailingComment(), Form.VALUE);
-    }
-    boolean statement = unit.kind() == Unit.Kind.STATEMENT;
-    return new Source(unit.source(), statement ? Form.STATEMENT : Form.DECLARATION);
   }
 
   /** The same step, after what it did not reach is as it was. */
