@@ -70,14 +70,8 @@ final class OddCellsTest {
   @Test
   void codeThatIsNestedTooDeeplyIsRefusedInWords() {
     for (String code : List.of("%s", "int x = %s;", "class A { int f() { return %s; } }")) {
-      for (int count : new int[] {3_000, 30_000}) {
-        Outcome outcome = cells.run(code.formatted("1+".repeat(count) + "1"));
-        if (outcome instanceof Outcome.DidNotCompile refused) {
-          assertThat(refused.problems().get(0).message()).contains("nested too deeply");
-        } else {
-          assertThat(outcome).isInstanceOf(Outcome.Succeeded.class); // a stack may hold 3,000
-        }
-      }
+      String message = cells.problem(code.formatted("1+".repeat(100_000) + "1")).message();
+      assertThat(message).contains("nested too deeply");
       assertThat(cells.value("6 * 7")).isEqualTo("42");
     }
   }
