@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -60,8 +59,6 @@ final class CheckCommand implements Callable<Integer> {
       names = "--write",
       description = "writes each notebook that passes with its outputs, pictures as PNG")
   private boolean write;
-
-  @Mixin private Help help = new Help();
 
   CheckCommand() {}
 

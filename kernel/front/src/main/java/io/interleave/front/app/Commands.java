@@ -34,16 +34,21 @@ public final class Commands implements Runnable {
   }
 
   static int execute(String... args) {
-    return new CommandLine(new Commands())
-        .setExecutionExceptionHandler(
-            (failure, command, parsed) -> {
-              if (failure instanceof InstallException) {
-                command.getErr().println("interleave: " + failure.getMessage());
-                return 1;
-              }
-              throw failure;
-            })
-        .execute(args);
+    return line().execute(args);
+  }
+
+  /** The command line with all commands. */
+  static CommandLine line() {
+    CommandLine line = new CommandLine(new Commands());
+    line.getSubcommands().values().forEach(command -> command.addMixin("help", new Help()));
+    return line.setExecutionExceptionHandler(
+        (failure, command, parsed) -> {
+          if (failure instanceof InstallException) {
+            command.getErr().println("interleave: " + failure.getMessage());
+            return 1;
+          }
+          throw failure;
+        });
   }
 
   @Override

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -25,8 +24,6 @@ final class IndexCommand implements Callable<Integer> {
 
   @Option(names = "--check", description = "writes nothing and fails when they are out of date")
   private boolean check;
-
-  @Mixin private Help help = new Help();
 
   IndexCommand() {}
 

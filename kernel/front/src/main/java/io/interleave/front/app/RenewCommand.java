@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code renew}. */
@@ -23,8 +22,6 @@ final class RenewCommand implements Callable<Integer> {
       names = "--if-needed",
       description = "does nothing when they belong to this Java and jar, or are being made")
   private boolean ifNeeded;
-
-  @Mixin private Help help = new Help();
 
   RenewCommand() {}
 

@@ -6,7 +6,6 @@ import io.interleave.front.install.JupyterFolders;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that say which installation is meant. */
@@ -20,8 +19,6 @@ final class Where {
       defaultValue = Installation.DEFAULT_NAME,
       description = "the name Jupyter knows the kernel by (default: ${DEFAULT-VALUE})")
   private String name = Installation.DEFAULT_NAME;
-
-  @Mixin private Help help = new Help();
 
   Where() {}
 
