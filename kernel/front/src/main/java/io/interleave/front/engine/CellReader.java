@@ -4,8 +4,10 @@ import io.interleave.front.engine.Outcome.Problem;
 import io.interleave.front.engine.Splitter.Piece;
 import io.interleave.front.engine.UnitParser.Parsed;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
@@ -58,7 +60,7 @@ final class CellReader {
         .anyMatch(snippet -> snippet.kind() == Snippet.Kind.ERRONEOUS);
   }
 
-  Reading read(SourceText text, JShell jshell) {
+  Reading read(SourceText text, Shell shell) {
     if (nesting(text.code()) > MOST_NESTING) {
       String message = "The code is nested deeper than " + MOST_NESTING + " brackets.";
       return new Reading(List.of(), List.of(text.problem(0, 1, message)));
@@ -67,8 +69,8 @@ final class CellReader {
     if (longLiteral.isPresent()) {
       return new Reading(List.of(), List.of(longLiteral.get()));
     }
-    SourceCodeAnalysis analysis = jshell.sourceCodeAnalysis();
-    List<Piece> pieces = new Splitter(analysis).split(text.code());
+    JShell jshell = shell.jshell();
+    List<Piece> pieces = new Splitter(jshell.sourceCodeAnalysis()).split(text.code());
     if (pieces.size() > Splitter.MOST_PIECES) {
       String message =
           "The cell has more than "
@@ -76,7 +78,7 @@ final class CellReader {
               + " statements outside of classes and methods. Put them into a method.";
       return new Reading(List.of(), List.of(text.problem(0, 1, message)));
     }
-    List<Parsed> units = parser.parse(pieces);
+    List<Parsed> units = parse(pieces, shell);
     List<Problem> problems = new ArrayList<>();
     for (int i = 0; i < units.size(); i++) {
       if (units.get(i).suspect()) {
@@ -86,6 +88,24 @@ final class CellReader {
     return problems.isEmpty()
         ? new Reading(units, List.of())
         : new Reading(List.of(), List.copyOf(problems));
+  }
+
+  /** The parser tells what pieces are, but for types, which JShell has to parse anyway. */
+  private List<Parsed> parse(List<Piece> pieces, Shell shell) {
+    Set<String> types =
+        shell.readTypes(pieces.stream().map(Piece::source).filter(CellReader::isType).toList());
+    List<Piece> others = pieces.stream().filter(p -> !types.contains(p.source())).toList();
+    Iterator<Parsed> parsed = parser.parse(others).iterator();
+    return pieces.stream()
+        .map(piece -> types.contains(piece.source()) ? Parsed.type(piece) : parsed.next())
+        .toList();
+  }
+
+  /** Whether it looks like a type of which only its parser has to know what is in. */
+  private static boolean isType(String source) {
+    return Layout.guess(source) == Unit.Kind.TYPE
+        && !source.contains("main")
+        && !source.contains("record");
   }
 
   /** JShell has the last word: its grammar is wider than that of a class. */

@@ -65,7 +65,7 @@ final class Execution {
   private CellReader.Reading read(Shell shell) {
     means.lock().lock();
     try {
-      return means.reader().read(text, shell.jshell());
+      return means.reader().read(text, shell);
     } finally {
       means.lock().unlock();
     }

@@ -65,7 +65,7 @@ public final class JShellEngine implements Engine {
   public void warmUp() {
     lock.lock();
     try {
-      reader.read(new SourceText("warm-up", "int x = 1; x + 1"), shells.any().jshell());
+      reader.read(new SourceText("warm-up", "int x = 1; x + 1"), shells.any());
     } finally {
       lock.unlock();
     }
@@ -132,7 +132,7 @@ public final class JShellEngine implements Engine {
   public List<CodePart> parts(String code) {
     lock.lock();
     try {
-      List<Parsed> units = reader.read(new SourceText("code", code), shells.any().jshell()).units();
+      List<Parsed> units = reader.read(new SourceText("code", code), shells.any()).units();
       List<CodePart> parts = new ArrayList<>();
       for (int i = 0; i < units.size(); i++) {
         boolean last = i == units.size() - 1;

@@ -51,6 +51,11 @@ final class JointCompiler {
     return internals == null ? null : new JointCompiler(jshell, internals);
   }
 
+  /** Reads types ahead, as {@link JointReader#readTypes} tells. */
+  Set<String> readTypes(List<String> sources) {
+    return reader.readTypes(sources);
+  }
+
   /** The snippets that sources stand for, as {@link JointReader#read} tells. */
   @Nullable List<Snippet> read(List<Source> sources) {
     return reader.read(sources);

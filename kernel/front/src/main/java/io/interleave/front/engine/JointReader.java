@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class JointReader {
   private final JShell jshell;
   private final JShellInternals internals;
+  private final Map<String, Snippet> types = new HashMap<>(); // read ahead
 
   JointReader(JShell jshell, JShellInternals internals) {
     this.jshell = jshell;
@@ -47,6 +48,22 @@ final class JointReader {
   }
 
   /**
+   * Reads what {@link #read} will be asked for.
+   *
+   * @return the sources that are one type each, without a syntax error
+   */
+  Set<String> readTypes(List<String> sources) {
+    types.clear();
+    for (String source : sources) {
+      Snippet snippet = declaration(source);
+      if (snippet != null && snippet.kind() == Snippet.Kind.TYPE_DECL) {
+        types.put(source, snippet);
+      }
+    }
+    return Set.copyOf(types.keySet());
+  }
+
+  /**
    * The snippets that sources stand for; nothing is declared yet.
    *
    * @return null unless they can be declared jointly: one snippet each, no name twice, and no error
@@ -67,6 +84,10 @@ final class JointReader {
   }
 
   private @Nullable Snippet declaration(String source) {
+    Snippet known = types.remove(source);
+    if (known != null) {
+      return known;
+    }
     List<?> found = (List<?>) internals.sourceToSnippets.of(internals.eval.of(jshell), source);
     return found.size() == 1
             && found.get(0) instanceof Snippet snippet

@@ -91,7 +91,8 @@ final class Layout {
     return lexer.next() && MEMBER_MODIFIERS.contains(lexer.text());
   }
 
-  private static Kind guess(String source) {
+  /** What a piece is by its first words alone; variables count as expressions. */
+  static Kind guess(String source) {
     Lexer lexer = new Lexer(source, 0);
     while (lexer.next()) {
       String word = lexer.text();

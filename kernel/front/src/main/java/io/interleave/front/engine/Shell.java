@@ -120,6 +120,19 @@ final class Shell implements AutoCloseable {
   }
 
   /**
+   * Parses types of the next cell, which need not be parsed again. Its caller holds the lock.
+   *
+   * @return those that are one type without a syntax error
+   */
+  Set<String> readTypes(List<String> sources) {
+    try {
+      return joint == null ? Set.of() : joint.readTypes(sources);
+    } catch (InternalError e) {
+      throw cause(e);
+    }
+  }
+
+  /**
    * From now on code runs for this cell.
    *
    * @param announce tells the cell JVM of the cell; called before the first of its code runs

@@ -70,6 +70,10 @@ final class Splitter {
       if (isBlank(text)) {
         return end;
       }
+      if (isType(text)) {
+        pieces.add(new Piece(start, text, State.COMPLETE));
+        return end;
+      }
       CompletionInfo info = analysis.analyzeCompletion(text);
       switch (info.completeness()) {
         case EMPTY -> {
@@ -99,6 +103,11 @@ final class Splitter {
         }
       }
     }
+  }
+
+  /** Whether a candidate declares a type: it ends with its body, and a parser sees what is in. */
+  private static boolean isType(String candidate) {
+    return candidate.endsWith("}") && Layout.guess(candidate) == Unit.Kind.TYPE;
   }
 
   private static boolean isBlank(String text) {

@@ -60,7 +60,12 @@ final class UnitParser {
    * @param suspect whether javac finds an error in it
    * @param mainCall the statement that runs its main method; empty when it has none
    */
-  record Parsed(Unit unit, boolean suspect, String mainCall) {}
+  record Parsed(Unit unit, boolean suspect, String mainCall) {
+    /** A type that has no error and no main method. */
+    static Parsed type(Piece piece) {
+      return new Parsed(new Unit(piece.start(), piece.source(), Kind.TYPE, List.of()), false, "");
+    }
+  }
 
   /** What the pieces are by their first words alone; variables count as expressions. */
   static List<Kind> guesses(List<Piece> pieces) {
@@ -68,6 +73,9 @@ final class UnitParser {
   }
 
   List<Parsed> parse(List<Piece> pieces) {
+    if (pieces.isEmpty()) {
+      return List.of();
+    }
     Layout layout = new Layout(pieces);
     DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
     List<Kind> kinds = new ArrayList<>(layout.guesses);

@@ -7,6 +7,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 final class DeclarationsInCellsTest {
@@ -149,5 +151,42 @@ final class DeclarationsInCellsTest {
   void manyVariablesInOneDeclarationStopAtTheFirstException() {
     assertThat(cells.threw("int a = 1 / 0, b = 2;").thrown().className())
         .isEqualTo("java.lang.ArithmeticException");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "class A { int x = ; }",
+        "class A { void m( } }",
+        "class A } class B {",
+        "class A { int x = 1; }}",
+        "@Deprecated class A { int x = 1 }",
+        "class A { class { } }",
+        "enum E { A B }",
+        "interface I { void m() void n(); }",
+        "record R(int a int b) { }",
+        "class A { int x = 1; } class A { int x = ; }"
+      })
+  void aTypeWithASyntaxErrorRunsNothing(String type) {
+    cells.value("int a = 1;");
+    for (String code : new String[] {"a = 2;\n" + type, type + "\na = 2;"}) {
+      Outcome.Problem problem = cells.problem(code);
+      assertThat(problem.line()).as(code + problem).isEqualTo(code.startsWith("a") ? 2 : 1);
+      assertThat(cells.value("a")).as(code).isEqualTo("1");
+    }
+  }
+
+  @Test
+  void aTypeIsWhatItIsWhateverStandsAroundIt() {
+    assertThat(
+            cells.value(
+                "/* one */ @Deprecated /* two */ class A<T extends Comparable<T>> { T x; } // three\n"
+                    + "enum E { P { int v() { return 1; } }, Q; int v() { return 2; } };\n"
+                    + "class A<T extends Comparable<T>> { T x; int y = 5; }\n"
+                    + "@interface Mark { String[] value() default {}; }\n"
+                    + "@Mark({\"}\", \"{\"}) class B { char c = '}'; String s = \"{\"; /* { */ }\n"
+                    + "sealed interface S permits R {} record R(int n) implements S { R { n += 1; } }\n"
+                    + "new A<Integer>().y + E.P.v() + E.Q.v() + new R(3).n() + new B().s"))
+        .isEqualTo("12{");
   }
 }
