@@ -15,8 +15,6 @@ import jdk.jshell.SourceCodeAnalysis;
 
 /** Reads a whole cell before any of it runs. Its caller holds the lock of JShell. */
 final class CellReader {
-  private static final int MOST_NESTING = 500; // javac and JShell recurse: a stack holds more
-
   private final UnitParser parser;
 
   CellReader(UnitParser parser) {
@@ -29,10 +27,11 @@ final class CellReader {
   /** Whether code could run; types are not checked. */
   Completeness completeness(String code, JShell jshell) {
     SourceCodeAnalysis analysis = jshell.sourceCodeAnalysis();
-    if (nesting(code) > MOST_NESTING) {
+    Splitter splitter = new Splitter(analysis);
+    List<Piece> pieces = splitter.split(code);
+    if (splitter.isTooDeep()) {
       return new Completeness(Completeness.Status.UNKNOWN, "");
     }
-    List<Piece> pieces = new Splitter(analysis).split(code);
     List<Parsed> units = parser.parse(pieces);
     boolean invalid = false;
     for (int i = 0; i < pieces.size(); i++) {
@@ -44,33 +43,23 @@ final class CellReader {
     return CompletenessCheck.of(code, pieces, invalid);
   }
 
-  private static int nesting(String code) {
-    int depth = 0;
-    int deepest = 0;
-    Lexer lexer = new Lexer(code, 0);
-    while (lexer.next()) {
-      depth = Math.max(0, depth + lexer.nesting());
-      deepest = Math.max(deepest, depth);
-    }
-    return deepest;
-  }
-
   private static boolean erroneous(Piece piece, SourceCodeAnalysis analysis) {
     return analysis.sourceToSnippets(piece.source()).stream()
         .anyMatch(snippet -> snippet.kind() == Snippet.Kind.ERRONEOUS);
   }
 
   Reading read(SourceText text, Shell shell) {
-    if (nesting(text.code()) > MOST_NESTING) {
-      String message = "The code is nested deeper than " + MOST_NESTING + " brackets.";
-      return new Reading(List.of(), List.of(text.problem(0, 1, message)));
-    }
     Optional<Problem> longLiteral = LongLiteral.in(text);
     if (longLiteral.isPresent()) {
       return new Reading(List.of(), List.of(longLiteral.get()));
     }
     JShell jshell = shell.jshell();
-    List<Piece> pieces = new Splitter(jshell.sourceCodeAnalysis()).split(text.code());
+    Splitter splitter = new Splitter(jshell.sourceCodeAnalysis());
+    List<Piece> pieces = splitter.split(text.code());
+    if (splitter.isTooDeep()) {
+      String message = "The code is nested deeper than " + Splitter.MOST_NESTING + " brackets.";
+      return new Reading(List.of(), List.of(text.problem(0, 1, message)));
+    }
     if (pieces.size() > Splitter.MOST_PIECES) {
       String message =
           "The cell has more than "

@@ -28,7 +28,7 @@ final class Lexer {
       skipString();
     } else if (c == '\'') {
       skipQuoted('\'');
-    } else if (Character.isJavaIdentifierStart(c) || Character.isSurrogate(c)) {
+    } else if (isIdentifierStart(c)) {
       do {
         at++;
       } while (at < code.length() && isIdentifierPart(code.charAt(at)));
@@ -101,14 +101,26 @@ final class Lexer {
     };
   }
 
+  private static boolean isIdentifierStart(char c) {
+    return isLetter(c) || Character.isJavaIdentifierStart(c) || Character.isSurrogate(c);
+  }
+
   private static boolean isIdentifierPart(char c) {
-    return Character.isJavaIdentifierPart(c) || Character.isSurrogate(c);
+    return isLetter(c) || Character.isJavaIdentifierPart(c) || Character.isSurrogate(c);
+  }
+
+  /** Asked first, because a JVM interprets this while a fresh kernel reads its first cells. */
+  private static boolean isLetter(char c) {
+    return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
   }
 
   private void skipBlanksAndComments() {
     while (at < code.length()) {
-      if (Character.isWhitespace(code.charAt(at))) {
+      char c = code.charAt(at);
+      if (c == ' ' || Character.isWhitespace(c)) {
         at++;
+      } else if (c != '/') {
+        return;
       } else if (code.startsWith("//", at)) {
         at = endOr(code.indexOf('\n', at), 0);
       } else if (code.startsWith("/*", at)) {

@@ -15,12 +15,16 @@ import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
 final class Splitter {
   private static final Set<String> CONTINUE_A_STATEMENT = Set.of("else", "catch", "finally");
 
+  /** Deeper code is not analyzed: javac and JShell recurse, and a stack holds a little more. */
+  static final int MOST_NESTING = 500;
+
   /** More pieces than this are not looked for. */
   static final int MOST_PIECES = 2_000;
 
   private static final int MOST_SINGLE_STEPS = 32;
 
   private final SourceCodeAnalysis analysis;
+  private boolean tooDeep;
 
   Splitter(SourceCodeAnalysis analysis) {
     this.analysis = analysis;
@@ -54,6 +58,11 @@ final class Splitter {
     return pieces;
   }
 
+  /** Whether brackets are nested deeper than can be analyzed; the last piece begins before them. */
+  boolean isTooDeep() {
+    return tooDeep;
+  }
+
   private int piece(String code, int start, List<Piece> pieces) {
     int end = start;
     int step = 1;
@@ -67,6 +76,10 @@ final class Splitter {
       }
       boolean last = end >= code.length();
       String text = code.substring(start, end);
+      if (tooDeep) {
+        pieces.add(new Piece(start, text, State.UNKNOWN));
+        return code.length();
+      }
       if (isBlank(text)) {
         return end;
       }
@@ -126,11 +139,12 @@ final class Splitter {
   }
 
   /** The next place behind {@code from} where a piece may end. */
-  private static int candidate(String code, int from) {
+  private int candidate(String code, int from) {
     Lexer lexer = new Lexer(code, from);
     int depth = 0;
     while (lexer.next()) {
       depth = Math.max(0, depth + lexer.nesting());
+      tooDeep |= depth > MOST_NESTING;
       boolean ends = depth == 0 && (lexer.first() == ';' || lexer.first() == '}');
       if (ends && !continues(code, lexer.end())) {
         return lexer.end();

@@ -38,7 +38,7 @@ record KernelSpec(Path folder, List<String> argv, String displayName) {
           "-XX:TieredStopAtLevel=1",
           "-XX:-UsePerfData", // its sampling would wake an idle kernel
           "-Xmx256m",
-          "-Xmn8m",
+          "-Xmn12m",
           "-Xshare:auto",
           "-Xlog:cds*=off"); // a start without the archive is slower, and nothing to worry about
 
