@@ -7,9 +7,13 @@ import io.interleave.wire.Event.RunFacts;
 import io.interleave.wire.ThreadFacts;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +26,8 @@ final class CellNotes implements UsageMeter {
   private static final int MOST_GAPS = 10_000;
 
   private final int cell;
-  private final Map<OwnedThread, ThreadNote> notes = new ConcurrentHashMap<>();
+  private final Map<OwnedThread, ThreadNote> notes = new ConcurrentHashMap<>(); // of live threads
+  private final Queue<ThreadNote> over = new ConcurrentLinkedQueue<>(); // of threads that ended
   private final AtomicInteger unlisted = new AtomicInteger();
   private final AtomicInteger size = new AtomicInteger();
   private final List<Gap> gaps = new ArrayList<>(); // guarded by itself
@@ -105,12 +110,21 @@ final class CellNotes implements UsageMeter {
     ThreadNote note = notes.get(thread);
     if (note != null) {
       note.ends();
+      over.add(note); // first, so that no reader misses it
+      notes.remove(thread);
     }
+  }
+
+  /** Of all threads but the cell's own, each once. */
+  private Set<ThreadNote> all() {
+    Set<ThreadNote> all = new HashSet<>(notes.values());
+    all.addAll(over);
+    return all;
   }
 
   /** Whether any thread but the cell's own worked for it. */
   boolean hasThreads() {
-    return !notes.isEmpty();
+    return size.get() > 0;
   }
 
   long beginNanos() {
@@ -124,14 +138,15 @@ final class CellNotes implements UsageMeter {
     long end = settled == null ? now : settled;
     boolean allOver = true;
     long last = body == null ? end : body;
-    for (ThreadNote note : notes.values()) {
+    Set<ThreadNote> all = all();
+    for (ThreadNote note : all) {
       if (note.hasEnded()) {
         last = Math.max(last, note.endNanos());
       } else if (!note.isIdle(cell)) {
         allOver = false;
       }
     }
-    if (allOver && body != null && poolless()) {
+    if (allOver && body != null && all.stream().allMatch(ThreadNote::hasEnded)) {
       end = Math.min(end, last);
     }
     long cpuNow = cpuAtEnd >= 0 ? cpuAtEnd : CpuTimes.ofProcess();
@@ -140,10 +155,6 @@ final class CellNotes implements UsageMeter {
       return new RunFacts(
           beginNanos, body == null ? end : body, end, cpu, unlisted.get(), List.copyOf(gaps));
     }
-  }
-
-  private boolean poolless() {
-    return notes.values().stream().allMatch(ThreadNote::hasEnded);
   }
 
   @Override
@@ -164,7 +175,7 @@ final class CellNotes implements UsageMeter {
     if (own != null) {
       sum += Math.max(0, own.cpuNanos(CpuTimes.THREADS));
     }
-    for (ThreadNote note : notes.values()) {
+    for (ThreadNote note : all()) {
       long cpu = note.isVirtual() ? 0 : note.cpuNanos(CpuTimes.THREADS);
       if (cpu < 0) {
         return -1;
@@ -178,7 +189,7 @@ final class CellNotes implements UsageMeter {
   public long readyNanos() {
     ThreadNote own = main;
     long sum = own == null ? 0 : own.readyNanos(CpuTimes.THREADS);
-    for (ThreadNote note : notes.values()) {
+    for (ThreadNote note : all()) {
       long ready = note.readyNanos(CpuTimes.THREADS); // unknown of a virtual thread
       if (sum < 0 || ready < 0) {
         return -1;
@@ -199,7 +210,7 @@ final class CellNotes implements UsageMeter {
 
   /** The cell's own thread, then the others in the order they began. */
   List<ThreadFacts> threads() {
-    List<ThreadNote> sorted = new ArrayList<>(notes.values());
+    List<ThreadNote> sorted = new ArrayList<>(all());
     sorted.sort(Comparator.comparingLong(n -> n.startNanos() - beginNanos));
     findTasks(sorted);
     ThreadNote own = main;

@@ -177,7 +177,7 @@ public final class Recorder implements ThreadWatch, Runnable {
       CellNotes notes = cells.get(known);
       threads += notes == null || known == cell ? 0 : notes.threadsSoFar();
       if (known <= cell - CELLS_KEPT || threads > THREADS_KEPT) {
-        cells.remove(known); // each note keeps its thread, with what that refers to
+        cells.remove(known); // a note keeps a thread that lives, with what that refers to
       }
     }
   }

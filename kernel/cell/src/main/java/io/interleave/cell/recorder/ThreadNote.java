@@ -12,20 +12,25 @@ import org.jspecify.annotations.Nullable;
  * recorder's thread.
  */
 final class ThreadNote {
-  private final OwnedThread owned;
+  private final long id;
+  private final long starterId;
   private final long startNanos;
   private final Kind kind;
   private volatile SchedStat base = SchedStat.ZERO;
   private volatile SchedStat done = SchedStat.ZERO;
   private volatile boolean paused;
   private volatile @Nullable String task;
-  private volatile @Nullable Ending ending;
+
+  /** The thread, or what was known when it ended: a virtual thread keeps its stack alive. */
+  private volatile Object state; // OwnedThread, then Ending
 
   /** What was known when the thread ended. */
-  private record Ending(long nanos, String name, SchedStat stat) {}
+  private record Ending(long nanos, String name, Kind kind, SchedStat stat) {}
 
   ThreadNote(OwnedThread owned, long startNanos) {
-    this.owned = owned;
+    this.state = owned;
+    this.id = owned.thread().getId();
+    this.starterId = owned.starterThreadId();
     this.startNanos = startNanos;
     this.kind = ThreadKinds.of(owned);
   }
@@ -54,25 +59,32 @@ final class ThreadNote {
 
   /** Whether the thread lives and its number in the system is not known. */
   boolean lacksTask() {
-    return kind != Kind.VIRTUAL && task == null && ending == null;
+    return kind != Kind.VIRTUAL && task == null && state instanceof OwnedThread;
   }
 
   /** Looks the number of the thread in the system up. */
   void findTask(SystemTasks tasks) {
-    long cpu = CpuTimes.THREADS.getThreadCpuTime(owned.thread().getId());
-    task = tasks.find(owned.thread().getName(), cpu);
+    if (state instanceof OwnedThread owned) {
+      task = tasks.find(owned.thread().getName(), CpuTimes.THREADS.getThreadCpuTime(id));
+    }
   }
 
   /** The calling thread, which is this one, ends. */
   void ends() {
-    SchedStat stat = SchedStat.UNKNOWN;
-    if (kind != Kind.VIRTUAL && Thread.currentThread() == owned.thread()) {
-      stat = SchedStat.own();
-      if (stat.cpuNanos() < 0) {
-        stat = new SchedStat(CpuTimes.ofCaller(), -1);
+    if (state instanceof OwnedThread owned) {
+      SchedStat stat = SchedStat.UNKNOWN;
+      if (kind != Kind.VIRTUAL && Thread.currentThread() == owned.thread()) {
+        stat = SchedStat.own();
+        if (stat.cpuNanos() < 0) {
+          stat = new SchedStat(CpuTimes.ofCaller(), -1);
+        }
       }
+      end(owned, stat);
     }
-    ending = new Ending(System.nanoTime(), owned.thread().getName(), stat);
+  }
+
+  private void end(OwnedThread owned, SchedStat stat) {
+    state = new Ending(System.nanoTime(), owned.thread().getName(), kind(owned), stat);
   }
 
   boolean isVirtual() {
@@ -81,19 +93,22 @@ final class ThreadNote {
 
   /** Whether the thread has ended; a thread whose end was missed counts from when that is seen. */
   boolean hasEnded() {
-    if (ending == null && owned.thread().getState() == Thread.State.TERMINATED) {
-      ending = new Ending(System.nanoTime(), owned.thread().getName(), SchedStat.UNKNOWN);
+    if (state instanceof OwnedThread owned
+        && owned.thread().getState() == Thread.State.TERMINATED) {
+      end(owned, SchedStat.UNKNOWN);
     }
-    return ending != null;
+    return state instanceof Ending;
   }
 
   /** Whether the thread lives and the cell's end does not wait for it: the worker of a pool. */
   boolean isIdle(int cell) {
-    return kind() == Kind.POOL && !(owned.inTask() && owned.cell() == cell);
+    return state instanceof OwnedThread owned
+        && kind(owned) == Kind.POOL
+        && !(owned.inTask() && owned.cell() == cell);
   }
 
   /** A thread becomes a pool's when it has begun to work for it. */
-  private Kind kind() {
+  private Kind kind(OwnedThread owned) {
     boolean platform = kind == Kind.PLATFORM || kind == Kind.DAEMON;
     return platform && owned.pool() != null ? Kind.POOL : kind;
   }
@@ -103,8 +118,7 @@ final class ThreadNote {
   }
 
   long endNanos() {
-    Ending end = ending;
-    return end == null ? Long.MIN_VALUE : end.nanos();
+    return state instanceof Ending end ? end.nanos() : Long.MIN_VALUE;
   }
 
   /**
@@ -113,34 +127,37 @@ final class ThreadNote {
    * @param stopNanos when the user stopped the cell, if he did
    */
   ThreadFacts facts(ThreadMXBean bean, @Nullable Long stopNanos) {
-    Ending end = ending;
-    SchedStat used = end == null ? used(bean) : end.stat().since(base);
-    Fate fate =
-        end == null
-            ? Fate.ALIVE
-            : stopNanos != null && end.nanos() - stopNanos >= 0 ? Fate.ENDED_BY_STOP : Fate.ENDED;
+    Object now = state;
+    if (now instanceof OwnedThread owned) {
+      return facts(owned.thread().getName(), kind(owned), 0, used(bean), Fate.ALIVE);
+    }
+    Ending end = (Ending) now;
+    boolean stopped = stopNanos != null && end.nanos() - stopNanos >= 0;
+    return facts(
+        end.name(),
+        end.kind(),
+        end.nanos(),
+        end.stat().since(base),
+        stopped ? Fate.ENDED_BY_STOP : Fate.ENDED);
+  }
+
+  private ThreadFacts facts(String name, Kind is, long endNanos, SchedStat used, Fate fate) {
     return new ThreadFacts(
-        owned.thread().getId(),
-        end == null ? owned.thread().getName() : end.name(),
-        kind(),
-        owned.starterThreadId(),
-        startNanos,
-        end == null ? 0 : end.nanos(),
-        used.cpuNanos(),
-        used.readyNanos(),
-        fate);
+        id, name, is, starterId, startNanos, endNanos, used.cpuNanos(), used.readyNanos(), fate);
   }
 
   /** CPU time for the cell so far; negative when not measurable. */
   long cpuNanos(ThreadMXBean bean) {
-    Ending end = ending;
-    return (end == null ? used(bean) : end.stat().since(base)).cpuNanos();
+    return usedUntilNow(bean).cpuNanos();
   }
 
   /** Time for the cell so far that it wanted a core and had none; negative when unknown. */
   long readyNanos(ThreadMXBean bean) {
-    Ending end = ending;
-    return (end == null ? used(bean) : end.stat().since(base)).readyNanos();
+    return usedUntilNow(bean).readyNanos();
+  }
+
+  private SchedStat usedUntilNow(ThreadMXBean bean) {
+    return state instanceof Ending end ? end.stat().since(base) : used(bean);
   }
 
   private SchedStat used(ThreadMXBean bean) {
@@ -156,7 +173,6 @@ final class ThreadNote {
     if (stat.cpuNanos() >= 0) {
       return stat;
     }
-    return new SchedStat(
-        bean.isThreadCpuTimeSupported() ? bean.getThreadCpuTime(owned.thread().getId()) : -1, -1);
+    return new SchedStat(bean.isThreadCpuTimeSupported() ? bean.getThreadCpuTime(id) : -1, -1);
   }
 }
