@@ -110,7 +110,8 @@ final class Invocation {
     cpuNanos = cpuStart < 0 ? -1 : CpuClock.currentThreadNanos() - cpuStart;
   }
 
-  private Event threw(Throwable thrown) {
+  /** The answer for what user code, or the way around it, threw. */
+  Event threw(Throwable thrown) {
     return new Event.Threw(id, ThrownReader.read(thrown), wallNanos, cpuNanos);
   }
 
@@ -163,6 +164,10 @@ final class Invocation {
 
   synchronized boolean isRunning() {
     return (state == State.RUNNING || state == State.STRUCK) && !returned;
+  }
+
+  synchronized boolean isStruck() {
+    return state == State.STRUCK;
   }
 
   synchronized void whileRunning(Runnable action) {

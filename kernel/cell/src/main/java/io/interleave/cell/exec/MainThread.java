@@ -43,12 +43,40 @@ public final class MainThread implements MainBody {
   public void work() {
     Thread self = Thread.currentThread();
     boolean usable = true;
-    while (usable && isMain(self)) {
-      Object next = next();
-      if (next instanceof Invocation invocation) {
-        usable = work(self, invocation);
-      } else {
-        ((Runnable) next).run();
+    try {
+      while (usable && isMain(self)) {
+        Object next = next();
+        if (next instanceof Invocation invocation) {
+          usable = work(self, invocation);
+        } else {
+          ((Runnable) next).run();
+        }
+      }
+    } catch (Throwable e) {
+      replace(self, e);
+    }
+  }
+
+  /**
+   * Has another thread go on in place of the calling one, which failed outside of user code, such
+   * as for lack of memory: without one the cell and all that follow would wait for ever.
+   */
+  private void replace(Thread self, Throwable failure) {
+    Invocation failed;
+    synchronized (lock) {
+      if (thread != self || current != null && current.isStruck()) {
+        return; // the stopper sees to it
+      }
+      failed = current;
+      current = null;
+    }
+    try {
+      if (failed != null) {
+        answers.accept(failed.outranked(failed.threw(failure)));
+      }
+    } finally {
+      synchronized (lock) {
+        startAnother();
       }
     }
   }
@@ -122,11 +150,15 @@ public final class MainThread implements MainBody {
         return;
       }
       current = null;
-      thread = new Thread(group, this::work, "main");
-      thread.setDaemon(false);
-      thread.setContextClassLoader(loader);
-      thread.start();
+      startAnother();
     }
     answers.accept(answer);
+  }
+
+  private void startAnother() {
+    thread = new Thread(group, this::work, "main");
+    thread.setDaemon(false);
+    thread.setContextClassLoader(loader);
+    thread.start();
   }
 }
