@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Interrupter {
   private static final String REPLACED =
       "The cell's JVM did not answer an interrupt and was replaced.";
-  private static final int MOST_REPEATS = 20;
+  private static final long REPEAT_MILLIS = 500;
 
   private final CellVm vm;
   private final Wire wire;
@@ -24,7 +24,8 @@ final class Interrupter {
   private volatile int unresponsiveGeneration = -1;
 
   /**
-   * @param patienceMillis how long the cell JVM has to answer
+   * @param patienceMillis how long the cell JVM has to answer; and twice that for a cell to end of
+   *     which it says that nothing runs
    */
   Interrupter(CellVm vm, Wire wire, long patienceMillis) {
     this.vm = vm;
@@ -69,7 +70,7 @@ final class Interrupter {
   /** Repeats itself: what the run does next may have crossed the interrupt on its way. */
   private void stop(Run run) {
     try {
-      int repeats = 0;
+      long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(2 * patienceMillis);
       do {
         Event event = vm.call(id -> new Command.Interrupt(id, run.cell().id()));
         unresponsiveGeneration = -1; // it answers after all
@@ -78,7 +79,13 @@ final class Interrupter {
         } else {
           run.survivors().complete(List.of());
         }
-      } while (!run.ended().await(500, TimeUnit.MILLISECONDS) && ++repeats < MOST_REPEATS);
+      } while (!run.ended().await(REPEAT_MILLIS, TimeUnit.MILLISECONDS)
+          && System.nanoTime() - end < 0);
+      if (run.ended().getCount() > 0 && wire.isWaiting()) {
+        // It says that nothing of the cell runs, and never answers for it.
+        unresponsiveGeneration = vm.generation();
+        wire.abandon();
+      }
     } catch (CellVmDiedException e) {
       run.survivors().complete(List.of()); // the run sees the end of the process itself
     } catch (InterruptedException e) {

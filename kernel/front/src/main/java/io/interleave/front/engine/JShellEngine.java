@@ -30,7 +30,9 @@ public final class JShellEngine implements Engine {
   private final CellReader reader;
   private final ReentrantLock lock = new ReentrantLock();
   private volatile long settleMillis = 10_000;
-  private volatile @Nullable Run running;
+  private final Object announcing = new Object();
+  private @Nullable Run running; // guarded by announcing
+  private int interruptedAhead; // the cell; guarded by announcing
 
   /**
    * @param classPath what the compiler sees besides the JDK: the api module
@@ -116,14 +118,22 @@ public final class JShellEngine implements Engine {
 
   private Outcome run(Cell cell, Notices notices, boolean advise, LongSupplier limitMillis) {
     Run run = new Run(cell);
-    running = run;
+    synchronized (announcing) {
+      running = run;
+      if (interruptedAhead == cell.id()) {
+        run.interrupt();
+        run.survivors().complete(List.of());
+      }
+    }
     try {
       Execution execution =
           new Execution(new Execution.Means(vm, wire, shells, reader, lock), run, notices);
       Outcome body = execution.body(advise);
       return execution.finish(body, limitMillis.getAsLong()); // it may be changed meanwhile
     } finally {
-      running = null;
+      synchronized (announcing) {
+        running = null;
+      }
       run.ended().countDown();
     }
   }
@@ -147,10 +157,15 @@ public final class JShellEngine implements Engine {
 
   @Override
   public void interrupt(int cell) {
-    Run run = running;
-    if (run != null && run.cell().id() == cell) {
-      interrupter.interrupt(run);
+    Run run;
+    synchronized (announcing) {
+      run = running;
+      if (run == null || run.cell().id() != cell) {
+        interruptedAhead = cell; // it may be on its way
+        return;
+      }
     }
+    interrupter.interrupt(run);
   }
 
   @Override

@@ -50,6 +50,11 @@ final class Wire implements AutoCloseable {
     }
   }
 
+  /** Whether somebody waits for an answer. */
+  synchronized boolean isWaiting() {
+    return pending != null && !pending.isDone();
+  }
+
   /** Ends the pending call, if any, without its answer. */
   void abandon() {
     CompletableFuture<Event> given;

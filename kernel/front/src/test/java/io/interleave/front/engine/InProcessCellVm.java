@@ -30,6 +30,7 @@ final class InProcessCellVm implements CellVm {
   final List<Frame> commands = new CopyOnWriteArrayList<>();
   final List<byte[]> loaded = new CopyOnWriteArrayList<>();
   volatile boolean deaf;
+  volatile boolean forgetful; // does not answer for code, but everything else
   volatile List<Event.RunningWork> settled = List.of();
   private final AtomicLong ids = new AtomicLong();
   private volatile UserLoader loader = new UserLoader();
@@ -77,7 +78,7 @@ final class InProcessCellVm implements CellVm {
   public Event call(LongFunction<? extends Frame> command) throws CellVmDiedException {
     Frame frame = command.apply(ids.incrementAndGet());
     commands.add(frame);
-    if (deaf) {
+    if (deaf || forgetful && frame instanceof Command.Invoke) {
       try {
         death.await();
       } catch (InterruptedException e) {
@@ -187,6 +188,7 @@ final class InProcessCellVm implements CellVm {
   @Override
   public void replace(String reason) {
     deaf = false;
+    forgetful = false;
     die();
     CountDownLatch before = death;
     death = new CountDownLatch(1);

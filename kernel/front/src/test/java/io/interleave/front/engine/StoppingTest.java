@@ -61,6 +61,23 @@ final class StoppingTest {
   }
 
   @Test
+  void aStopThatComesBeforeTheEngineKnowsOfTheCellCounts() {
+    cells.value("int x = 1;");
+    cells.engine.interrupt(1002); // the next
+    assertThat(cells.run("x = 2;")).isEqualTo(new Outcome.Interrupted(List.of()));
+    assertThat(cells.value("x")).isEqualTo("1");
+  }
+
+  @Test
+  void aCellEndsThatTheCellJvmNeverAnswersFor() throws Exception {
+    cells.value("int f() { return 7; }");
+    cells.vm.forgetful = true;
+    assertThat(interrupted("f()")).isInstanceOf(Outcome.Interrupted.class);
+    assertThat(interrupted("f()")).isInstanceOf(Outcome.CellDied.class);
+    assertThat(cells.value("f()")).isEqualTo("7");
+  }
+
+  @Test
   void cellJvmThatDoesNotAnswerIsReplacedByTheSecondInterrupt() throws Exception {
     cells.value("int kept = 1;\nint f() { return 7; }");
     cells.vm.deaf = true;
