@@ -3,6 +3,7 @@
 import faulthandler
 import os
 import shutil
+import signal
 import sys
 import threading
 
@@ -12,6 +13,10 @@ import kernels
 
 WATCH_SECONDS = 60
 FORCE_SECONDS = 90
+
+# A shell without job control has what it starts in the background ignore SIGINT, and kernels would
+# inherit that from here: a JVM handles no signal that it was told to ignore.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="module")
