@@ -22,6 +22,9 @@ public record CellLaunch(
     List<String> ownOptions,
     List<String> userOptions) {
 
+  /** From this Java on the option below is first warned of and then refused. */
+  private static final int NO_SAMPLING_SINCE = 25;
+
   /** The same launch with other user options. */
   public CellLaunch withUserOptions(List<String> options) {
     return new CellLaunch(javaHome, libraries, patches, ownOptions, options);
@@ -38,8 +41,10 @@ public record CellLaunch(
     command.add("-Dfile.encoding=UTF-8");
     command.add("-Dstdout.encoding=UTF-8");
     command.add("-Dstderr.encoding=UTF-8");
-    // By default it would wake an idle JVM 20 times a second.
-    command.add("-XX:PerfDataSamplingInterval=1000");
+    if (Runtime.version().feature() < NO_SAMPLING_SINCE) {
+      // By default it would wake an idle JVM 20 times a second.
+      command.add("-XX:PerfDataSamplingInterval=1000");
+    }
     command.add("-XX:ErrorFile=" + privateFolder.resolve("hs_err_%p.log"));
     command.addAll(userOptions);
     // Its manifest names the main class, the other jars and the agent. An agent that the jar brings
