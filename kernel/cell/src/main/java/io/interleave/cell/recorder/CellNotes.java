@@ -7,11 +7,9 @@ import io.interleave.wire.Event.RunFacts;
 import io.interleave.wire.ThreadFacts;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,8 +24,8 @@ final class CellNotes implements UsageMeter {
   private static final int MOST_GAPS = 10_000;
 
   private final int cell;
-  private final Map<OwnedThread, ThreadNote> notes = new ConcurrentHashMap<>(); // of live threads
-  private final Queue<ThreadNote> over = new ConcurrentLinkedQueue<>(); // of threads that ended
+  private final Map<OwnedThread, ThreadNote> live = new ConcurrentHashMap<>();
+  private final Queue<ThreadNote> notes = new ConcurrentLinkedQueue<>(); // of all but the main one
   private final AtomicInteger unlisted = new AtomicInteger();
   private final AtomicInteger size = new AtomicInteger();
   private final List<Gap> gaps = new ArrayList<>(); // guarded by itself
@@ -87,7 +85,7 @@ final class CellNotes implements UsageMeter {
   }
 
   void works(OwnedThread thread, boolean itself) {
-    ThreadNote known = notes.get(thread);
+    ThreadNote known = live.get(thread);
     if (known != null) {
       if (itself) {
         known.isHere();
@@ -103,28 +101,20 @@ final class CellNotes implements UsageMeter {
     if (itself) {
       note.begins();
     }
-    notes.put(thread, note);
+    live.put(thread, note);
+    notes.add(note);
   }
 
   void ended(OwnedThread thread) {
-    ThreadNote note = notes.get(thread);
+    ThreadNote note = live.remove(thread);
     if (note != null) {
       note.ends();
-      over.add(note); // first, so that no reader misses it
-      notes.remove(thread);
     }
-  }
-
-  /** Of all threads but the cell's own, each once. */
-  private Set<ThreadNote> all() {
-    Set<ThreadNote> all = new HashSet<>(notes.values());
-    all.addAll(over);
-    return all;
   }
 
   /** Whether any thread but the cell's own worked for it. */
   boolean hasThreads() {
-    return size.get() > 0;
+    return !notes.isEmpty();
   }
 
   long beginNanos() {
@@ -138,15 +128,14 @@ final class CellNotes implements UsageMeter {
     long end = settled == null ? now : settled;
     boolean allOver = true;
     long last = body == null ? end : body;
-    Set<ThreadNote> all = all();
-    for (ThreadNote note : all) {
+    for (ThreadNote note : notes) {
       if (note.hasEnded()) {
         last = Math.max(last, note.endNanos());
       } else if (!note.isIdle(cell)) {
         allOver = false;
       }
     }
-    if (allOver && body != null && all.stream().allMatch(ThreadNote::hasEnded)) {
+    if (allOver && body != null && notes.stream().allMatch(ThreadNote::hasEnded)) {
       end = Math.min(end, last);
     }
     long cpuNow = cpuAtEnd >= 0 ? cpuAtEnd : CpuTimes.ofProcess();
@@ -175,7 +164,7 @@ final class CellNotes implements UsageMeter {
     if (own != null) {
       sum += Math.max(0, own.cpuNanos(CpuTimes.THREADS));
     }
-    for (ThreadNote note : all()) {
+    for (ThreadNote note : notes) {
       long cpu = note.isVirtual() ? 0 : note.cpuNanos(CpuTimes.THREADS);
       if (cpu < 0) {
         return -1;
@@ -189,7 +178,7 @@ final class CellNotes implements UsageMeter {
   public long readyNanos() {
     ThreadNote own = main;
     long sum = own == null ? 0 : own.readyNanos(CpuTimes.THREADS);
-    for (ThreadNote note : all()) {
+    for (ThreadNote note : notes) {
       long ready = note.readyNanos(CpuTimes.THREADS); // unknown of a virtual thread
       if (sum < 0 || ready < 0) {
         return -1;
@@ -210,7 +199,7 @@ final class CellNotes implements UsageMeter {
 
   /** The cell's own thread, then the others in the order they began. */
   List<ThreadFacts> threads() {
-    List<ThreadNote> sorted = new ArrayList<>(all());
+    List<ThreadNote> sorted = new ArrayList<>(notes);
     sorted.sort(Comparator.comparingLong(n -> n.startNanos() - beginNanos));
     findTasks(sorted);
     ThreadNote own = main;

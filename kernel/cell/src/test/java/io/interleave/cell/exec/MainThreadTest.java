@@ -53,7 +53,8 @@ class MainThreadTest {
           throw new OutOfMemoryError("between snippets");
         });
     main.run(invocation(7, () -> () -> new Invocation.Result(null, true)));
-    assertThat(answer()).isInstanceOfSatisfying(Event.Returned.class, it -> id(it.id(), 7));
+    assertThat(answer())
+        .isInstanceOfSatisfying(Event.Returned.class, it -> assertThat(it.id()).isEqualTo(7));
   }
 
   @Test
@@ -72,13 +73,11 @@ class MainThreadTest {
     main.run(failing);
     main.run(invocation(8, () -> () -> new Invocation.Result(null, true)));
 
-    assertThat(answer()).isInstanceOfSatisfying(Event.Threw.class, it -> id(it.id(), 7));
-    assertThat(answer()).isInstanceOfSatisfying(Event.Returned.class, it -> id(it.id(), 8));
+    assertThat(answer())
+        .isInstanceOfSatisfying(Event.Threw.class, it -> assertThat(it.id()).isEqualTo(7));
+    assertThat(answer())
+        .isInstanceOfSatisfying(Event.Returned.class, it -> assertThat(it.id()).isEqualTo(8));
     assertThat(main.isMain(ran[0])).as("goes on").isFalse();
-  }
-
-  private static void id(long actual, long expected) {
-    assertThat(actual).isEqualTo(expected);
   }
 
   /** Fails once more while it is read, as for lack of memory. */
