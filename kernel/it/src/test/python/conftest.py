@@ -67,19 +67,29 @@ def feature(shared):
     return int(shared["kernel"].ok("Runtime.version().feature()").result)
 
 
+def dump_threads(item, why):
+    """Leaves the threads of all kernels beside the reports, or on stderr where there are none."""
+    text = f"\n{item.nodeid} {why}\n" + kernels.thread_dumps()
+    folder = os.environ.get("INTERLEAVE_REPORTS")
+    if folder:
+        path = os.path.join(folder, f"threads-{item.name.replace(os.sep, '_')}.txt")
+        with open(path, "w") as file:
+            file.write(text)
+        text = f"\n{item.nodeid} {why}; threads: {path}\n"
+    sys.__stderr__.write(text)
+
+
+def pytest_exception_interact(node, call):
+    if call.when == "call" and call.excinfo.errisinstance(TimeoutError):
+        dump_threads(node, "waited in vain")
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item):
     """Dumps the threads of both JVMs when a test takes 60 s, and ends its kernels after 90 s."""
 
     def dump():
-        text = f"\n{item.nodeid} has been running for {WATCH_SECONDS} s\n" + kernels.thread_dumps()
-        folder = os.environ.get("INTERLEAVE_REPORTS")
-        if folder:
-            path = os.path.join(folder, f"threads-{item.name.replace(os.sep, '_')}.txt")
-            with open(path, "w") as file:
-                file.write(text)
-            text = f"\n{item.nodeid} has been running for {WATCH_SECONDS} s; threads: {path}\n"
-        sys.__stderr__.write(text)
+        dump_threads(item, f"has been running for {WATCH_SECONDS} s")
         faulthandler.dump_traceback(file=sys.__stderr__)
 
     def end():

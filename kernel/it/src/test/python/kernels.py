@@ -6,7 +6,6 @@ All waits end; a wait that ends without what it waited for raises `TimeoutError`
 
 import json
 import os
-import pathlib
 import re
 import signal
 import subprocess
@@ -225,7 +224,6 @@ class Client:
             left = end - time.monotonic()
             if left <= 0:
                 story = "\n".join(run.story() for run in list(self.runs.values())[-3:])
-                keep_dumps()
                 raise TimeoutError(f"{what}: not within {seconds} s; last requests:\n{story}")
             self.pump(min(left, 0.1))
 
@@ -524,14 +522,6 @@ def connected(info, **options):
         yield client
     finally:
         client.close()
-
-
-def keep_dumps():
-    """Leaves the threads of all kernels beside the test reports, if there are any."""
-    folder = os.environ.get("INTERLEAVE_REPORTS")
-    if folder:
-        path = pathlib.Path(folder, f"threads-late-{time.strftime('%H%M%S')}-{os.getpid()}.txt")
-        path.write_text(thread_dumps())
 
 
 def thread_dumps():
