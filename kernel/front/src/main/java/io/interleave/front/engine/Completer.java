@@ -2,7 +2,6 @@ package io.interleave.front.engine;
 
 import io.interleave.front.engine.Completion.Match;
 import io.interleave.front.engine.Splitter.Piece;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,18 +77,15 @@ final class Completer {
     if (lexer.next() && STARTS_OF_OTHERS.contains(lexer.text())) {
       return "";
     }
-    List<Piece> current = new ArrayList<>(before);
-    Piece last = new Piece(0, code, Splitter.State.INCOMPLETE);
-    current.add(last);
-    List<Unit.Kind> kinds = UnitParser.guesses(current);
-    Unit.Kind kind = kinds.get(kinds.size() - 1);
+    Unit.Kind kind = Layout.guess(code);
     if (kind == Unit.Kind.TYPE || kind == Unit.Kind.METHOD || kind == Unit.Kind.IMPORT) {
       return "";
     }
     StringBuilder context = new StringBuilder(";");
-    for (int i = 0; i < before.size(); i++) {
-      String source = before.get(i).source();
-      boolean local = kinds.get(i) == Unit.Kind.TYPE || kinds.get(i) == Unit.Kind.EXPRESSION;
+    for (Piece piece : before) {
+      String source = piece.source();
+      Unit.Kind of = Layout.guess(source);
+      boolean local = of == Unit.Kind.TYPE || of == Unit.Kind.EXPRESSION;
       if (local && context.length() + source.length() < MOST_CONTEXT) {
         context.append(source).append("\n;");
       }

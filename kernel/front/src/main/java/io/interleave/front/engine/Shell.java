@@ -5,8 +5,6 @@ import io.interleave.front.engine.JointReader.Form;
 import io.interleave.front.engine.JointReader.Source;
 import io.interleave.front.engine.Outcome.Problem;
 import io.interleave.wire.Event;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -15,8 +13,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
-import javax.tools.StandardJavaFileManager;
-import javax.tools.StandardLocation;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
@@ -38,22 +34,21 @@ final class Shell implements AutoCloseable {
   private final Origins origins = new Origins();
   private final Set<Snippet> unresolved = new LinkedHashSet<>();
   private final List<String> notices = new ArrayList<>();
-  private final List<Path> classPath;
+  private final CompilerClassPath classPath;
   private final JShell jshell;
   private final ClassSender sender;
   private final @Nullable JointCompiler joint;
   private final Indexing indexing;
-  private @Nullable StandardJavaFileManager files;
   private @Nullable Origin current;
 
   Shell(Wire wire, ReentrantLock lock, List<Path> classPath, List<String> compilerOptions) {
     this.lock = lock;
-    this.classPath = new ArrayList<>(classPath);
+    this.classPath = new CompilerClassPath(classPath);
     this.execution = new WireExecution(wire, lock);
     this.jshell =
         JShell.builder()
             .executionEngine(new Provider(execution), Map.of())
-            .fileManager(this::withOwnClassPath)
+            .fileManager(this.classPath::of)
             .compilerOptions(compilerOptions.toArray(String[]::new))
             .idGenerator(this::register)
             .build();
@@ -354,12 +349,7 @@ final class Shell implements AutoCloseable {
   void addToClassPath(Path entry) {
     lock.lock();
     try {
-      classPath.add(entry);
-      jshell.addToClasspath(entry.toString());
-      StandardJavaFileManager manager = files;
-      if (manager != null) {
-        withOwnClassPath(manager); // JShell has just put back the class path of this JVM
-      }
+      classPath.add(entry, jshell);
     } finally {
       lock.unlock();
     }
@@ -373,16 +363,6 @@ final class Shell implements AutoCloseable {
     } finally {
       lock.unlock();
     }
-  }
-
-  private StandardJavaFileManager withOwnClassPath(StandardJavaFileManager manager) {
-    files = manager;
-    try {
-      manager.setLocationFromPaths(StandardLocation.CLASS_PATH, classPath);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return manager;
   }
 
   private String register(Snippet snippet, int number) {

@@ -67,11 +67,6 @@ final class UnitParser {
     }
   }
 
-  /** What the pieces are by their first words alone; variables count as expressions. */
-  static List<Kind> guesses(List<Piece> pieces) {
-    return new Layout(pieces).guesses;
-  }
-
   List<Parsed> parse(List<Piece> pieces) {
     if (pieces.isEmpty()) {
       return List.of();
