@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What a kernel does for later starts, once a day at most: class-data archives that belong to
- * another Java are made again, and files that no kernel has used for long leave the cache.
+ * What a kernel does for later starts, once a day at most: archives of loaded classes that belong
+ * to another Java are made again, and files that no kernel has used for long leave the cache.
  */
 final class Housekeeping {
   private static final Duration PAUSE = Duration.ofDays(1);

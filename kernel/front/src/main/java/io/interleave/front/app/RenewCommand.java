@@ -12,8 +12,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "renew",
     description =
-        "Makes the class-data archives of the kernel that this jar is installed as again, with which"
-            + " it starts faster.")
+        "Makes the archives of loaded classes again, with which the kernel that this jar is installed"
+            + " as starts faster.")
 final class RenewCommand implements Callable<Integer> {
   /** A training takes some ten seconds; it waits for nothing longer than this. */
   private static final long LIMIT_SECONDS = 240;

@@ -10,18 +10,25 @@ final class ArchiveExamination {
   private ArchiveExamination() {}
 
   static Finding of(KernelSpec spec) {
-    Archives archives = new Archives(spec.folder());
+    Archives archives = Archives.of(spec);
     try {
       Path home = spec.javaHome();
       ArchiveOrigin now = ArchiveOrigin.of(home, spec.folder());
+      if (!now.feature().map(spec.archiveForm()::isOf).orElse(true)) {
+        return new Finding.Limited(
+            InstallException.line(
+                spec.folder().resolve(KernelSpec.FILE) + " was not written for Java " + now.java(),
+                "The kernel works and starts more slowly. Install it in that place again.",
+                Trouble.SLOW_START));
+      }
       Optional<String> problem = problem(archives, home, now);
       if (problem.isEmpty()) {
-        return new Finding.Good("Both class-data archives fit this Java");
+        return new Finding.Good("Both archives of loaded classes fit this Java");
       }
       return new Finding.Limited(
           line(problem.get(), spec, archives.areReplaceable(), archives.areOutdated(now)));
     } catch (IOException e) {
-      String problem = "The class-data archives cannot be examined (" + e.getMessage() + ")";
+      String problem = "The archives of loaded classes cannot be examined (" + e.getMessage() + ")";
       return new Finding.Limited(line(problem, spec, archives.areReplaceable(), false));
     }
   }
@@ -29,12 +36,12 @@ final class ArchiveExamination {
   private static Optional<String> problem(Archives archives, Path home, ArchiveOrigin now)
       throws IOException {
     Optional<ArchiveStamp> stamp = archives.stamp();
-    for (String name : Archives.ALL) {
+    for (String name : archives.names()) {
       Path file = archives.file(name);
       if (!Files.isRegularFile(file)) {
         boolean tried = stamp.filter(last -> last.origin().equals(now)).isPresent();
         return Optional.of(
-            "The class-data archive "
+            "The archive of loaded classes "
                 + file
                 + " is missing"
                 + (tried && !archives.areOutdated(now) ? "; this Java made none" : ""));
@@ -46,7 +53,7 @@ final class ArchiveExamination {
                 .map(last -> " was made with " + last.origin().difference(now) + " and")
                 .orElse("");
         return Optional.of(
-            "The class-data archive " + file + made + " does not fit Java " + now.java());
+            "The archive of loaded classes " + file + made + " does not fit Java " + now.java());
       }
     }
     return Optional.empty();

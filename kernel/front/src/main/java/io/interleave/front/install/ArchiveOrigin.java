@@ -8,12 +8,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * What class-data archives are made from, in words for a file and for people. A JVM compares as
- * much before it maps an archive: its own build, its modules, the archive below and the jars; sizes
- * in bytes and times to the second.
+ * What archives of loaded classes are made from, in words for a file and for people. A JVM compares
+ * as much before it maps an archive: its own build, its modules, the archive below and the jars;
+ * sizes in bytes and times to the second.
  *
  * @param java version, maker and folder of the Java
  * @param modules its {@code lib/modules}
@@ -22,6 +25,7 @@ import java.util.Properties;
  */
 record ArchiveOrigin(String java, String modules, String base, String jars) {
   private static final String NONE = "none";
+  private static final Pattern FEATURE = Pattern.compile("\\d{1,4}");
 
   /**
    * What archives would be made from now.
@@ -49,6 +53,12 @@ record ArchiveOrigin(String java, String modules, String base, String jars) {
         identity(libraries.resolve("modules")),
         identity(Files.exists(windows) ? windows : unix),
         jars(folder.toRealPath()));
+  }
+
+  /** The version of the Java such as 17; empty where it does not say. */
+  Optional<Integer> feature() {
+    Matcher number = FEATURE.matcher(java);
+    return number.lookingAt() ? Optional.of(Integer.valueOf(number.group())) : Optional.empty();
   }
 
   /** In which part this differs from another that it does not equal, as this has it. */

@@ -13,8 +13,8 @@ import java.util.Properties;
 import java.util.stream.Stream;
 
 /**
- * The small file beside the class-data archives that says what they belong to, so that a kernel
- * need not ask a JVM whether they fit.
+ * The small file beside the archives of loaded classes that says what they belong to, so that a
+ * kernel need not ask a JVM whether they fit.
  *
  * @param origin what the latest training began with
  * @param made file names of the archives that it left behind
@@ -61,7 +61,7 @@ record ArchiveStamp(ArchiveOrigin origin, List<String> made, int tries) {
     properties.setProperty("made", String.join(" ", made));
     properties.setProperty("tries", Integer.toString(tries));
     StringWriter text = new StringWriter();
-    properties.store(text, "What the class-data archives were made from");
+    properties.store(text, "What the archives of loaded classes were made from");
     byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
     FileReplacement.write(new ByteArrayInputStream(bytes), file);
   }

@@ -37,7 +37,7 @@ final class ArchiveTraining {
 
   ArchiveTraining(KernelSpec spec) {
     this.spec = spec;
-    this.archives = new Archives(spec.folder());
+    this.archives = Archives.of(spec);
   }
 
   /**
@@ -51,7 +51,7 @@ final class ArchiveTraining {
     archives.stamp(stamp);
     Path fresh = Files.createTempDirectory(spec.folder(), FRESH);
     try {
-      KernelSpec training = spec.training(Archives.trainingOptions(fresh));
+      KernelSpec training = archives.training(spec, fresh);
       KernelProbe.Result result = KernelProbe.run(training::command, CELLS, END_SECONDS);
       // Where another Java or jar was put there meanwhile, others see to its archives.
       if (result instanceof KernelProbe.Worked
@@ -66,7 +66,7 @@ final class ArchiveTraining {
 
   private List<String> takeOver(Path home, Path fresh) throws IOException {
     List<String> made = new ArrayList<>();
-    for (String name : Archives.ALL) {
+    for (String name : archives.names()) {
       Path file = fresh.resolve(Archives.freshName(name));
       if (archives.isTaken(home, name, file)) {
         FileReplacement.shareReading(file);

@@ -14,47 +14,67 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The archives of loaded classes (JEP 350) that shorten the start of an installed kernel's two
- * JVMs. An archive belongs to one build of the JVM and one jar; a JVM that finds another archive
- * than its own, or none, starts without it.
+ * The archives of loaded classes that shorten the start of an installed kernel's two JVMs. An
+ * archive belongs to one build of the JVM and one jar; a JVM that finds another archive than its
+ * own, or none, starts without it.
  *
  * <p>From Java 19 a JVM could renew its archive itself ({@code -XX:+AutoCreateSharedArchive}), but
  * it does so while Jupyter waits for the kernel to end, not at all for the archive of Java 17, and
  * ends with an error where it may not write.
  *
  * @param folder the kernel's folder
+ * @param form of the front's archive; the cell JVM's has always the same, because a JVM leaves
+ *     classes that were redefined, such as {@code Thread} there, out of an ahead-of-time cache, and
+ *     then links none
  */
-record Archives(Path folder) {
-  /** The front's archive in the kernel's folder. */
-  static final String FRONT = "interleave.jsa";
-
+record Archives(Path folder, ArchiveForm form) {
   private static final String CELL = "lib/" + CellArchive.FILE;
   private static final String STAMP = "interleave-archives.properties";
   private static final String LOCK = ".interleave-archives.lock";
   private static final int QUESTION_SECONDS = 30;
 
-  /** File names of all archives, relative to the folder. */
-  static final List<String> ALL = List.of(FRONT, CELL);
-
-  /** Options of a front that leaves both archives in a folder, under {@link #freshName}. */
-  static List<String> trainingOptions(Path fresh) {
-    return List.of(
-        "-XX:ArchiveClassesAtExit=" + fresh.resolve(freshName(FRONT)),
-        "-D" + CellArchive.TRAINING + "=" + fresh.resolve(freshName(CELL)));
+  static Archives of(KernelSpec spec) {
+    return new Archives(spec.folder(), spec.archiveForm());
   }
 
-  /** How one of {@link #ALL} is called before it is in its place. */
+  /** File names of all archives, relative to the folder. */
+  List<String> names() {
+    return List.of(front(), CELL);
+  }
+
+  /** The front's archive in the kernel's folder. */
+  String front() {
+    return form.fileName();
+  }
+
+  /** A kernel that leaves both archives in a folder, under {@link #freshName}. */
+  KernelSpec training(KernelSpec spec, Path fresh) {
+    return spec.training(
+        fresh.resolve(freshName(front())),
+        List.of("-D" + CellArchive.TRAINING + "=" + fresh.resolve(freshName(CELL))));
+  }
+
+  /** How one of {@link #names} is called before it is in its place. */
   static String freshName(String name) {
     return name.replace('/', '-');
+  }
+
+  /** Removes what no start uses any more since the kernel was installed for another Java. */
+  void removeOtherForms() throws IOException {
+    for (ArchiveForm other : ArchiveForm.values()) {
+      if (other != form) {
+        Files.deleteIfExists(file(other.fileName()));
+      }
+    }
   }
 
   Path file(String name) {
     return folder.resolve(name);
   }
 
-  /** Those of {@link #ALL} that lie in their place. */
+  /** Those of {@link #names} that lie in their place. */
   List<String> present() {
-    return ALL.stream().filter(name -> Files.isRegularFile(file(name))).toList();
+    return names().stream().filter(name -> Files.isRegularFile(file(name))).toList();
   }
 
   Optional<ArchiveStamp> stamp() throws IOException {
@@ -68,19 +88,19 @@ record Archives(Path folder) {
   /** Whether the stamp says that a training would be of use. */
   boolean areOutdated(ArchiveOrigin now) throws IOException {
     Optional<ArchiveStamp> stamp = stamp();
-    return stamp.isEmpty() || stamp.get().isOutdated(now, ALL, present());
+    return stamp.isEmpty() || stamp.get().isOutdated(now, names(), present());
   }
 
   /** Whether archives could be put in their places; not where they are for all, such as in /usr. */
   boolean areReplaceable() {
-    return ALL.stream().allMatch(name -> Files.isWritable(file(name).getParent()));
+    return names().stream().allMatch(name -> Files.isWritable(file(name).getParent()));
   }
 
   /**
    * Asks the JVM itself, which says more than a stamp could.
    *
    * @param javaHome the Java that starts the kernel
-   * @param name one of {@link #ALL}
+   * @param name one of {@link #names}
    * @param archive a file for its place, there or elsewhere
    * @throws IOException when that Java does not start
    */
@@ -90,14 +110,15 @@ record Archives(Path folder) {
     }
     List<String> command = new ArrayList<>();
     command.add(javaHome.resolve("bin").resolve("java").toString());
-    if (name.equals(FRONT)) {
+    if (name.equals(front())) {
       command.addAll(KernelSpec.FRONT_OPTIONS);
+      command.addAll(form.insist(archive));
       command.addAll(List.of("-cp", file(KernelSpec.JAR).toString()));
     } else {
+      command.addAll(ArchiveForm.CLASS_DATA.insist(archive));
       command.addAll(CellLaunch.classPath(folder.resolve("lib")));
     }
-    // Where a start of a kernel goes on without the archive, this one ends.
-    command.addAll(List.of("-Xshare:on", "-XX:SharedArchiveFile=" + archive, "-version"));
+    command.add("-version");
     return Subprocess.run(command, QUESTION_SECONDS).exitCode() == 0;
   }
 

@@ -96,10 +96,11 @@ public record Installation(Path folder, Consumer<String> say) {
       say.accept("Installed " + KernelSpec.DISPLAY_NAME + " in " + folder);
       say.accept("It runs on Java " + jdk.version() + " at " + jdk.home());
       // A kernel that makes archives of the former jar at this moment throws them away.
-      try (@Nullable FileChannel lock = new Archives(folder).lock().orElse(null)) {
+      try (@Nullable FileChannel lock = Archives.of(spec).lock().orElse(null)) {
         if (lock != null) {
           ArchiveTraining.clearLeftovers(folder);
         }
+        Archives.of(spec).removeOtherForms();
         train(spec);
       }
     } catch (IOException e) {
@@ -122,7 +123,7 @@ public record Installation(Path folder, Consumer<String> say) {
               .orElseThrow(
                   () ->
                       notInstalled("Run the jar of an installed kernel; doctor says where it is."));
-      Archives archives = new Archives(folder);
+      Archives archives = Archives.of(spec);
       try (@Nullable FileChannel lock = archives.lock().orElse(null)) {
         if (lock == null && !onlyWhenOutdated) {
           throw new InstallException(
@@ -151,9 +152,11 @@ public record Installation(Path folder, Consumer<String> say) {
           failed.trouble());
     }
     say.accept("It started, ran a cell and ended as it should.");
-    List<String> made = new Archives(folder).stamp().map(ArchiveStamp::made).orElse(List.of());
-    if (!made.containsAll(Archives.ALL)) {
-      say.accept("This Java made no class-data archive; the kernel works and starts more slowly.");
+    Archives archives = Archives.of(spec);
+    List<String> made = archives.stamp().map(ArchiveStamp::made).orElse(List.of());
+    if (!made.containsAll(archives.names())) {
+      say.accept(
+          "This Java made no archive of loaded classes; the kernel works and starts more slowly.");
     }
   }
 

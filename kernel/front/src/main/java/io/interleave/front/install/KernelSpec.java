@@ -38,11 +38,8 @@ record KernelSpec(Path folder, List<String> argv, String displayName) {
           "-XX:TieredStopAtLevel=1",
           "-XX:-UsePerfData", // its sampling would wake an idle kernel
           "-Xmx256m",
-          "-Xmn12m",
-          "-Xshare:auto",
-          "-Xlog:cds*=off"); // a start without the archive is slower, and nothing to worry about
+          "-Xmn12m");
 
-  private static final String ARCHIVE = "-XX:SharedArchiveFile=";
   private static final String RESOURCE_DIR = "{resource_dir}";
   private static final String CONNECTION_FILE = "{connection_file}";
 
@@ -51,7 +48,8 @@ record KernelSpec(Path folder, List<String> argv, String displayName) {
     List<String> argv = new ArrayList<>();
     argv.add(jdk.java().toString());
     argv.addAll(FRONT_OPTIONS);
-    argv.add(ARCHIVE + RESOURCE_DIR + "/" + Archives.FRONT);
+    ArchiveForm form = ArchiveForm.of(jdk.feature());
+    argv.addAll(form.use(RESOURCE_DIR + "/" + form.fileName()));
     argv.addAll(List.of("-jar", RESOURCE_DIR + "/" + JAR, "kernel", CONNECTION_FILE));
     return new KernelSpec(folder, List.copyOf(argv), DISPLAY_NAME);
   }
@@ -93,10 +91,19 @@ record KernelSpec(Path folder, List<String> argv, String displayName) {
     throw new IOException(file + " is not a kernel specification: it has no argv or display_name");
   }
 
-  /** The same kernel with other options in place of those that name its archive. */
-  KernelSpec training(List<String> options) {
-    List<String> arguments = new ArrayList<>(argv);
-    arguments.removeIf(argument -> argument.startsWith(ARCHIVE));
+  /** The form of the front's archive. */
+  ArchiveForm archiveForm() {
+    return ArchiveForm.in(argv);
+  }
+
+  /**
+   * The same kernel, only that it makes archives.
+   *
+   * @param front the front's, which it no longer starts from
+   * @param options more options of its JVM
+   */
+  KernelSpec training(Path front, List<String> options) {
+    List<String> arguments = new ArrayList<>(archiveForm().making(argv, front));
     arguments.addAll(1, options);
     return new KernelSpec(folder, List.copyOf(arguments), displayName);
   }

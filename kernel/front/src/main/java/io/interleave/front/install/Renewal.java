@@ -37,7 +37,7 @@ public final class Renewal {
   }
 
   static boolean isOfUse(KernelSpec spec, Path javaHome) throws IOException {
-    Archives archives = new Archives(spec.folder());
+    Archives archives = Archives.of(spec);
     return Files.isExecutable(spec.java())
         && Files.isSameFile(spec.javaHome(), javaHome) // the jar may be run by hand, too
         && archives.areReplaceable()

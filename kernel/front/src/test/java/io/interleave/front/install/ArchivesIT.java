@@ -41,7 +41,8 @@ class ArchivesIT {
   private static Installation installation = new Installation(Path.of(""), line -> {});
 
   private final Path folder = installation.folder();
-  private final Archives archives = new Archives(folder);
+  private final ArchiveForm form = ArchiveForm.of(Runtime.version().feature());
+  private final Archives archives = new Archives(folder, form);
   private final Path jar = folder.resolve(KernelSpec.JAR);
 
   @BeforeAll
@@ -103,14 +104,14 @@ class ArchivesIT {
       assertThat(kernel.withLastWords("")).isEmpty();
     }
     try (RunningKernel kernel = start()) {
-      assertThat(mapped(kernel)).contains("[interleave-cell.jsa] [interleave.jsa]");
+      assertThat(mapped(kernel)).contains("[interleave-cell.jsa] [" + archives.front() + "]");
     }
   }
 
   /** Another file has another one, also under the same name. */
   private List<Object> identities() throws IOException {
     List<Object> keys = new ArrayList<>();
-    for (String name : Archives.ALL) {
+    for (String name : archives.names()) {
       keys.add(Files.readAttributes(archives.file(name), BasicFileAttributes.class).fileKey());
     }
     return keys;
@@ -126,7 +127,7 @@ class ArchivesIT {
     for (String pid : pids.split(" ")) {
       try (Stream<String> maps = Files.lines(Path.of("/proc", pid, "maps"))) {
         found.add(
-            maps.filter(line -> line.contains("interleave") && line.endsWith(".jsa"))
+            maps.filter(line -> line.matches(".*/interleave[^/]*\\.(jsa|aot)"))
                 .map(line -> line.substring(line.lastIndexOf('/') + 1))
                 .distinct()
                 .toList()
@@ -136,12 +137,42 @@ class ArchivesIT {
     return String.join(" ", found);
   }
 
+  /** Another Java may have come to stand where the one was that the kernel was installed for. */
+  @Test
+  void everyFormsOptionsStartThisJavaQuietly() throws Exception {
+    for (ArchiveForm any : ArchiveForm.values()) {
+      List<String> command = new ArrayList<>(List.of(spec().java().toString()));
+      command.addAll(KernelSpec.FRONT_OPTIONS);
+      Subprocess bare = Subprocess.run(with(command, List.of("-version")), 30);
+      Path damaged = Files.writeString(folder.resolve("damaged"), "no archive");
+      for (Path file : List.of(folder.resolve("none"), damaged)) {
+        List<String> options = with(any.use(file.toString()), List.of("-version"));
+        Subprocess answer = Subprocess.run(with(command, options), 30);
+        assertThat(answer.exitCode()).as(answer.text()).isZero();
+        assertThat(answer.text().lines().count()).isEqualTo(bare.text().lines().count());
+      }
+    }
+  }
+
+  private static List<String> with(List<String> some, List<String> more) {
+    return Stream.concat(some.stream(), more.stream()).toList();
+  }
+
+  @Test
+  void anInstallationForAnotherJavaLeavesNoArchiveOfAnotherForm() throws Exception {
+    ArchiveForm other = ArchiveForm.values()[1 - form.ordinal()];
+    Files.writeString(folder.resolve(other.fileName()), "of another Java");
+    installation.install(JAR, Jdk.at(HOME));
+    assertThat(folder.resolve(other.fileName())).doesNotExist();
+    assertThat(finding()).isInstanceOf(Finding.Good.class);
+  }
+
   @Test
   void whatIsMissingIsMadeAndLeftoversGo() throws Exception {
     Path leftover = Files.createDirectory(folder.resolve(".interleave-training-1"));
-    Files.writeString(leftover.resolve("interleave.jsa"), "half");
-    Files.delete(archives.file(Archives.FRONT));
-    assertThat(finding().line()).startsWith("note").contains(Archives.FRONT + " is missing");
+    Files.writeString(leftover.resolve(archives.front()), "half");
+    Files.delete(archives.file(archives.front()));
+    assertThat(finding().line()).startsWith("note").contains(archives.front() + " is missing");
     assertThat(Renewal.isOfUse(spec(), HOME)).isTrue();
 
     installation.renew(true);
@@ -153,16 +184,16 @@ class ArchivesIT {
   @Test
   void oneMakesThemAtATime() throws Exception {
     Path aside = folder.resolve("aside");
-    Files.move(archives.file(Archives.FRONT), aside);
+    Files.move(archives.file(archives.front()), aside);
     try (FileChannel lock = archives.lock().orElseThrow()) {
       assertThat(lock.isOpen()).isTrue();
       installation.renew(true);
-      assertThat(archives.present()).doesNotContain(Archives.FRONT);
+      assertThat(archives.present()).doesNotContain(archives.front());
       assertThatThrownBy(() -> installation.renew(false))
           .isInstanceOf(InstallException.class)
           .hasMessageContainingAll(folder.toString(), "at this moment", "#slow-start");
     }
-    Files.move(aside, archives.file(Archives.FRONT));
+    Files.move(aside, archives.file(archives.front()));
   }
 
   @Test
@@ -180,7 +211,7 @@ class ArchivesIT {
       Files.delete(lock);
       touchJar(-60);
     }
-    assertThat(new Archives(folder.resolve("none")).areReplaceable()).isFalse();
+    assertThat(new Archives(folder.resolve("none"), form).areReplaceable()).isFalse();
     assertThat(archives.areReplaceable()).isTrue();
   }
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KernelSpecTest {
   private static final Path FOLDER = Path.of("/data of ada/kernels/interleave");
   private static final Jdk JDK = new Jdk(Path.of("/jdk"), "17.0.15", 17, Set.of());
+  private static final Jdk NEWER = new Jdk(Path.of("/jdk"), "25.0.3", 25, Set.of());
 
   @Test
   void theJsonHasWhatJupyterReadsAndNothingElse() {
@@ -46,23 +47,30 @@ class KernelSpecTest {
             "/data of ada/kernels/interleave/interleave.jar",
             "kernel",
             "/run/connection.json");
+    assertThat(KernelSpec.of(FOLDER, NEWER).command(Path.of("/run/connection.json")))
+        .contains("-XX:AOTCache=/data of ada/kernels/interleave/interleave.aot")
+        .noneMatch(argument -> argument.startsWith("-Xshare")); // Java 25 refuses both together
   }
 
   /** A JVM that shall leave an archive refuses to use one. */
   @Test
   void aTrainingNamesNoArchiveToUse() {
-    KernelSpec training =
-        KernelSpec.of(FOLDER, JDK).training(List.of("-XX:ArchiveClassesAtExit=a"));
-    assertThat(training.argv())
-        .containsSubsequence("/jdk/bin/java", "-XX:ArchiveClassesAtExit=a", "-jar")
+    assertThat(KernelSpec.of(FOLDER, JDK).training(Path.of("a"), List.of("-Db")).argv())
+        .containsSubsequence("/jdk/bin/java", "-Db", "-XX:ArchiveClassesAtExit=a", "-jar")
         .noneMatch(argument -> argument.contains("SharedArchiveFile"));
+    assertThat(KernelSpec.of(FOLDER, NEWER).training(Path.of("a"), List.of("-Db")).argv())
+        .containsSubsequence("/jdk/bin/java", "-Db", "-XX:AOTCacheOutput=a", "-jar")
+        .noneMatch(argument -> argument.contains("AOTCache="));
   }
 
   @Test
   void whatWasWrittenIsReadBack(@TempDir Path folder) throws IOException {
-    KernelSpec spec = KernelSpec.of(folder, JDK);
-    Files.writeString(folder.resolve(KernelSpec.FILE), spec.json());
-    assertThat(KernelSpec.in(folder)).contains(spec);
+    for (Jdk jdk : List.of(JDK, NEWER)) {
+      KernelSpec spec = KernelSpec.of(folder, jdk);
+      Files.writeString(folder.resolve(KernelSpec.FILE), spec.json());
+      assertThat(KernelSpec.in(folder)).contains(spec);
+      assertThat(spec.archiveForm()).isEqualTo(ArchiveForm.of(jdk.feature()));
+    }
   }
 
   @Test

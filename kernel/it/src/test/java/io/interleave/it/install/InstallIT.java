@@ -63,13 +63,14 @@ class InstallIT {
         .isDirectoryContaining("glob:**/logo-64x64.png")
         .isDirectoryContaining("glob:**/logo-32x32.png")
         .isDirectoryContaining("glob:**/lib");
-    assertThat(kernel.resolve("interleave.jsa")).isNotEmptyFile();
-    assertThat(kernel.resolve("kernel.json")).content().contains("SharedArchiveFile");
+    String archive = Runtime.version().feature() < 25 ? "interleave.jsa" : "interleave.aot";
+    assertThat(kernel.resolve(archive)).isNotEmptyFile();
+    assertThat(kernel.resolve("kernel.json")).content().contains("{resource_dir}/" + archive);
 
     Answer examined = run("doctor", "--prefix", prefix);
     assertThat(examined.status()).as(examined.out()).isZero();
     assertThat(examined.out())
-        .contains("computes 1+1", "Both class-data archives fit")
+        .contains("computes 1+1", "Both archives of loaded classes fit")
         .doesNotContain("FAIL");
 
     Answer again = run("install", "--prefix", prefix);
