@@ -78,6 +78,7 @@ final class JShellInternals {
   final Member wrapInClass =
       Opened.method(
           outerWrapsType, "wrapInClass", Set.class, Collection.class, List.class, List.class);
+  final Member wrapped = Opened.method(Opened.type("GeneralWrap"), "wrapped");
   final Member wrapImport = Opened.method(outerWrapsType, "wrapImport", wrapType, Snippet.class);
   final Member classFullName = Opened.method(outerWrapType, "classFullName");
 

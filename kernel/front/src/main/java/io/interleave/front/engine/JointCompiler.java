@@ -93,9 +93,13 @@ final class JointCompiler {
             .collect(Collectors.partitioningBy(s -> s.kind() == Snippet.Kind.STATEMENT));
     List<Snippet> declarations = parts.getOrDefault(false, List.of());
     List<Object> units = units(declarations);
-    snippets.forEach(snippet -> wrap(snippet, List.of())); // gives each the name of its class
+    NeedlessImports needless = new NeedlessImports(jshell, internals);
+    // The first time gives each the name of its class.
+    snippets.forEach(snippet -> wrap(snippet, List.of(), needless));
     List<Object> wraps =
-        snippets.stream().map(snippet -> wrap(snippet, declarations)).collect(Collectors.toList());
+        snippets.stream()
+            .map(snippet -> wrap(snippet, declarations, needless))
+            .collect(Collectors.toList());
     List<Snippet> code = parts.getOrDefault(true, List.of());
     Compiled[] result = new Compiled[1];
     Object worker =
@@ -171,10 +175,11 @@ final class JointCompiler {
   }
 
   /** Puts a snippet into a class that imports what the session has declared, and others. */
-  private Object wrap(Snippet snippet, List<Snippet> all) {
+  private Object wrap(Snippet snippet, List<Snippet> all, NeedlessImports needless) {
     Object outerWraps = internals.outerMap.of(jshell);
     Object guts = internals.guts.of(snippet);
-    Set<Object> keys = all.stream().map(internals.key::of).collect(Collectors.toSet());
+    Set<Object> keys = new HashSet<>(needless.of(snippet));
+    all.forEach(each -> keys.add(internals.key.of(each)));
     List<Snippet> others = new ArrayList<>(all);
     others.remove(snippet);
     Object wrap =

@@ -1,5 +1,6 @@
 package io.interleave.front.engine;
 
+import java.util.HashSet;
 import java.util.Set;
 
 /**
@@ -66,6 +67,18 @@ final class Lexer {
       }
     }
     return false;
+  }
+
+  /** The tokens of a code that names could be. */
+  static Set<String> words(String code) {
+    Set<String> words = new HashSet<>();
+    Lexer lexer = new Lexer(code, 0);
+    while (lexer.next()) {
+      if (isIdentifierStart(lexer.first())) {
+        words.add(lexer.text());
+      }
+    }
+    return words;
   }
 
   /** Where the token starts. */

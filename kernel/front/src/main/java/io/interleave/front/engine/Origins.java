@@ -19,12 +19,15 @@ final class Origins {
       Pattern.compile("REPL\\.\\$JShell\\$\\d+[A-Za-z]*(?:_\\d+[A-Za-z]*)*");
 
   private final Map<Snippet, Origin> origins = new IdentityHashMap<>();
+  private final List<Snippet> fresh = new ArrayList<>(); // since classes were last asked for
 
   /** A generated top-level class: the snippets in it, in the order of its source. */
   record Generated(List<Snippet> snippets, Origin origin, IntUnaryOperator lines) {}
 
   void put(Snippet snippet, Origin origin) {
-    origins.putIfAbsent(snippet, origin);
+    if (origins.putIfAbsent(snippet, origin) == null) {
+      fresh.add(snippet);
+    }
   }
 
   @Nullable Origin of(Snippet snippet) {
@@ -33,6 +36,7 @@ final class Origins {
 
   void remove(Snippet snippet) {
     origins.remove(snippet);
+    fresh.remove(snippet);
   }
 
   /** The top-level class that a class is or is nested in. */
@@ -43,13 +47,10 @@ final class Origins {
 
   /** The generated classes of these names that are known. */
   Map<String, Generated> generated(Iterable<String> topLevels, SourceCodeAnalysis analysis) {
-    Map<String, List<Snippet>> wanted = new HashMap<>();
-    topLevels.forEach(name -> wanted.putIfAbsent(name, new ArrayList<>()));
-    for (Snippet snippet : origins.keySet()) {
-      List<Snippet> same = wanted.get(analysis.wrapper(snippet).fullClassName());
-      if (same != null) {
-        same.add(snippet);
-      }
+    Map<String, List<Snippet>> wanted = in(fresh, topLevels, analysis);
+    fresh.clear();
+    if (!wanted.values().stream().allMatch(Origins::isWhole)) {
+      wanted = in(origins.keySet(), topLevels, analysis);
     }
     Map<String, Generated> found = new HashMap<>();
     wanted.forEach(
@@ -59,6 +60,24 @@ final class Origins {
           }
         });
     return found;
+  }
+
+  private static Map<String, List<Snippet>> in(
+      Iterable<Snippet> snippets, Iterable<String> topLevels, SourceCodeAnalysis analysis) {
+    Map<String, List<Snippet>> wanted = new HashMap<>();
+    topLevels.forEach(name -> wanted.putIfAbsent(name, new ArrayList<>()));
+    for (Snippet snippet : snippets) {
+      List<Snippet> same = wanted.get(analysis.wrapper(snippet).fullClassName());
+      if (same != null) {
+        same.add(snippet);
+      }
+    }
+    return wanted;
+  }
+
+  /** Whether no more can be in a class: overloads share one, whenever they were declared. */
+  private static boolean isWhole(List<Snippet> snippets) {
+    return snippets.size() == 1 && snippets.get(0).kind() != Snippet.Kind.METHOD;
   }
 
   private Generated generated(List<Snippet> snippets, SourceCodeAnalysis analysis) {

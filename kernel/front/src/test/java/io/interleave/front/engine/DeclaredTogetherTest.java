@@ -98,6 +98,22 @@ final class DeclaredTogetherTest {
   }
 
   @Test
+  void whatACellDoesNotNameIsThereAllTheSame() {
+    cells.value("class A { int n() { return 7; } }\nclass B extends A {}\nenum Color { RED }");
+    cells.value("A make() { return new B(); }\nint ab = 3;\nList<Color> all = List.of(Color.RED);");
+    cells.value("var a = make();");
+    assertThat(cells.value("a.n()")).as("its type and that of what it is").isEqualTo("7");
+    assertThat(cells.value("make().n()")).isEqualTo("7");
+    assertThat(cells.value("var first = all.get(0);\nfirst.name()")).isEqualTo("RED");
+    assertThat(cells.value("\\u0061b + 1")).as("a name with an escape").isEqualTo("4");
+    assertThat(cells.value("var maker = new Object() { A get() { return a; } };\nmaker.get().n()"))
+        .isEqualTo("7");
+    assertThat(cells.value("/* ab */ int ab() { return 5; }\nab() + ab")).isEqualTo("8");
+    assertThat(cells.value("class A { int n() { return 8; } }\nmake().n()")).isEqualTo("8");
+    assertThat(cells.value("var again = make();\nagain.n()")).isEqualTo("8");
+  }
+
+  @Test
   void overloadsAreDeclaredOneByOne() {
     cells.value("int f(int n) { return n; }\nString f(String s) { return s; }");
     assertThat(cells.value("f(\"a\") + f(2)")).isEqualTo("a2");
