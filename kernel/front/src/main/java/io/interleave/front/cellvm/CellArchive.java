@@ -2,6 +2,7 @@ package io.interleave.front.cellvm;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,9 +30,12 @@ public final class CellArchive {
       return List.of("-XX:ArchiveClassesAtExit=" + training);
     }
     Path file = libraries.resolve(FILE);
-    return Files.isReadable(file)
-        ? List.of("-XX:SharedArchiveFile=" + file, "-Xshare:auto", "-Xlog:cds*=off")
-        : List.of();
+    if (!Files.isReadable(file)) {
+      return List.of();
+    }
+    List<String> options = new ArrayList<>(ArchiveMapping.shared(Runtime.version().feature()));
+    options.addAll(List.of("-XX:SharedArchiveFile=" + file, "-Xshare:auto", "-Xlog:cds*=off"));
+    return options;
   }
 
   /** Whether this kernel runs only to make archives. */

@@ -16,6 +16,9 @@ enum ArchiveForm {
   /** The cache can be made in one step since this Java (JEP 514). */
   private static final int AOT_CACHE_SINCE = 25;
 
+  /** Another Java may come to stand in the same place, with other options. */
+  private static final String TOLERANT = "-XX:+IgnoreUnrecognizedVMOptions";
+
   private final String fileName;
   private final String use;
   private final String make;
@@ -69,11 +72,9 @@ enum ArchiveForm {
   /** A start without the archive is slower, and nothing to worry about. */
   private List<String> quietly() {
     return switch (this) {
-      case CLASS_DATA -> List.of("-Xshare:auto", "-Xlog:cds*=off");
-      // An older Java may come to stand in the same place. It would not start with an option or a
-      // tag of its log that it does not know.
-      case AOT_CACHE ->
-          List.of("-XX:+IgnoreUnrecognizedVMOptions", "-Xlog:disable", "-Xlog:os*=warning");
+      case CLASS_DATA -> List.of(TOLERANT, "-Xshare:auto", "-Xlog:cds*=off");
+      // Java before 24 does not start when it does not know a tag of the log.
+      case AOT_CACHE -> List.of(TOLERANT, "-Xlog:disable", "-Xlog:os*=warning");
     };
   }
 

@@ -8,6 +8,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
+import io.interleave.front.cellvm.ArchiveMapping;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +37,7 @@ record KernelSpec(Path folder, List<String> argv, String displayName) {
       List.of(
           "-XX:+UseSerialGC",
           "-XX:TieredStopAtLevel=1",
+          "-XX:CICompilerCount=1", // a second one would take a core from what waits for it
           "-XX:-UsePerfData", // its sampling would wake an idle kernel
           "-Xmx256m",
           "-Xmn12m");
@@ -49,6 +51,7 @@ record KernelSpec(Path folder, List<String> argv, String displayName) {
     argv.add(jdk.java().toString());
     argv.addAll(FRONT_OPTIONS);
     ArchiveForm form = ArchiveForm.of(jdk.feature());
+    argv.addAll(ArchiveMapping.shared(jdk.feature()));
     argv.addAll(form.use(RESOURCE_DIR + "/" + form.fileName()));
     argv.addAll(List.of("-jar", RESOURCE_DIR + "/" + JAR, "kernel", CONNECTION_FILE));
     return new KernelSpec(folder, List.copyOf(argv), DISPLAY_NAME);
