@@ -112,13 +112,12 @@ def test_welcome_comes_first_in_fifty_subscriptions(tmp_path):
                 'for (int i = 0; i < 4000; i++) { System.out.println(i); Thread.sleep(1); }'
             )
             for _ in range(50):
-                sub = client.context.socket(zmq.SUB)
-                sub.linger = 0
-                sub.subscribe(b"")
-                sub.connect(f"tcp://127.0.0.1:{info['iopub_port']}")
-                assert sub.poll(3000)
-                assert json.loads(sub.recv_multipart()[-4])["msg_type"] == "iopub_welcome"
-                sub.close(0)
+                with client.context.socket(zmq.SUB) as sub:
+                    sub.linger = 0
+                    sub.subscribe(b"")
+                    sub.connect(f"tcp://127.0.0.1:{info['iopub_port']}")
+                    assert sub.poll(3000)
+                    assert json.loads(sub.recv_multipart()[-4])["msg_type"] == "iopub_welcome"
                 client.pump(0)
             client.interrupt()
             client.finish(run, 5)

@@ -7,18 +7,21 @@ import io.interleave.front.protocol.WireCodec;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.zeromq.ZMQ;
 
 /**
- * Publishes, and welcomes every new subscription (JEP 65). Subscriptions are looked for before each
- * message, so that the welcome is the first that a subscriber gets.
+ * Publishes, and welcomes every new subscription (JEP 65). The welcome is the first that a
+ * subscriber gets, now and then more than once.
  */
 final class IopubLoop extends SocketLoop {
   private static final byte SUBSCRIBE = 1;
 
   private final KernelSession session;
   private final WireCodec codec;
+  private final List<String> late = new ArrayList<>(); // topics subscribed to after a first frame
+  private boolean begun;
 
   IopubLoop(
       ZMQ.Context context,
@@ -31,9 +34,31 @@ final class IopubLoop extends SocketLoop {
     this.codec = codec;
   }
 
+  /**
+   * Subscriptions are looked for before each message. ZeroMQ heeds further ones when the first
+   * frame, the topic, is sent, and with it decides who gets the message: what these begin to get
+   * then becomes their welcome, and the message is sent after it.
+   */
   @Override
-  void beforeSend() {
+  void sendQueued(List<byte[]> frames) {
     receive(Integer.MAX_VALUE);
+    begin(frames.get(0));
+    while (subscribedMeanwhile()) {
+      String topic = late.get(0);
+      List<byte[]> welcome = welcome(topic);
+      send(topic.isEmpty() ? welcome : welcome.subList(1, welcome.size()));
+      late.forEach(each -> send(welcome(each))); // to those who subscribed still later, too
+      begin(frames.get(0));
+    }
+    send(frames.subList(1, frames.size()));
+  }
+
+  private boolean subscribedMeanwhile() {
+    late.clear();
+    begun = true;
+    receive(Integer.MAX_VALUE);
+    begun = false;
+    return !late.isEmpty();
   }
 
   @Override
@@ -52,7 +77,15 @@ final class IopubLoop extends SocketLoop {
     } catch (CharacterCodingException e) {
       return;
     }
+    if (begun) {
+      late.add(topic);
+    } else {
+      send(welcome(topic));
+    }
+  }
+
+  private List<byte[]> welcome(String topic) {
     Publication welcome = new Publication.IopubWelcome(topic);
-    send(codec.encode(session.publication(new JsonObject(), welcome)));
+    return codec.encode(session.publication(new JsonObject(), welcome));
   }
 }

@@ -44,8 +44,10 @@ abstract class SocketLoop implements Runnable {
   /** Handles what arrived; what it throws is logged. */
   abstract void received(List<byte[]> frames);
 
-  /** Called on the owner thread before each message that is sent. */
-  void beforeSend() {}
+  /** Sends a message of the queue; called on the owner thread. */
+  void sendQueued(List<byte[]> frames) {
+    send(frames);
+  }
 
   final String name() {
     return name;
@@ -115,6 +117,11 @@ abstract class SocketLoop implements Runnable {
     }
   }
 
+  /** Sends a frame of a message; {@link #send} has to follow with the others. */
+  final void begin(byte[] frame) {
+    socket.send(frame, ZMQ.SNDMORE);
+  }
+
   final void send(List<byte[]> frames) {
     int last = frames.size() - 1;
     for (int i = 0; i < last; i++) {
@@ -129,10 +136,9 @@ abstract class SocketLoop implements Runnable {
         return;
       }
       try {
-        beforeSend();
         List<byte[]> frames = queue.poll();
         if (frames != null) {
-          send(frames);
+          sendQueued(frames);
         }
       } catch (RuntimeException | OutOfMemoryError e) {
         survive(e);
