@@ -40,7 +40,7 @@ final class IopubLoop extends SocketLoop {
    * then becomes their welcome, and the message is sent after it.
    */
   @Override
-  void sendQueued(List<byte[]> frames) {
+  void sendOne(List<byte[]> frames) {
     receive(Integer.MAX_VALUE);
     begin(frames.get(0));
     while (subscribedMeanwhile()) {

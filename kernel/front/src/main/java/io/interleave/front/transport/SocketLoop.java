@@ -45,7 +45,7 @@ abstract class SocketLoop implements Runnable {
   abstract void received(List<byte[]> frames);
 
   /** Sends a message of the queue; called on the owner thread. */
-  void sendQueued(List<byte[]> frames) {
+  void sendOne(List<byte[]> frames) {
     send(frames);
   }
 
@@ -138,7 +138,7 @@ abstract class SocketLoop implements Runnable {
       try {
         List<byte[]> frames = queue.poll();
         if (frames != null) {
-          sendQueued(frames);
+          sendOne(frames);
         }
       } catch (RuntimeException | OutOfMemoryError e) {
         survive(e);

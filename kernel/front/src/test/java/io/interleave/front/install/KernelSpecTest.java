@@ -42,6 +42,7 @@ class KernelSpecTest {
     assertThat(command)
         .startsWith("/jdk/bin/java")
         .contains("-XX:SharedArchiveFile=/data of ada/kernels/interleave/interleave.jsa")
+        .contains("-XX:ArchiveRelocationMode=0")
         .containsSubsequence(
             "-jar",
             "/data of ada/kernels/interleave/interleave.jar",
