@@ -1,7 +1,7 @@
 package io.interleave.front.check;
 
 import io.interleave.front.check.CoursePage.Place;
-import io.interleave.front.install.FileReplacement;
+import io.interleave.front.files.FileReplacement;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package io.interleave.front.check;
 
 import io.interleave.front.check.CellReport.Status;
 import io.interleave.front.check.Checker.Run;
-import io.interleave.front.install.FileReplacement;
+import io.interleave.front.files.FileReplacement;
 import io.interleave.front.install.Jdk;
 import io.interleave.front.install.RunningKernel;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package io.interleave.front.install;
 
+import io.interleave.front.files.FileReplacement;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.Reader;

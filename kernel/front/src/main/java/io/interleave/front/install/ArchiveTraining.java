@@ -1,5 +1,6 @@
 package io.interleave.front.install;
 
+import io.interleave.front.files.FileReplacement;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;

@@ -1,6 +1,7 @@
 package io.interleave.front.install;
 
 import io.interleave.front.cellvm.CellLibraries;
+import io.interleave.front.files.FileReplacement;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

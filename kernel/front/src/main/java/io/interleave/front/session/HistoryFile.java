@@ -3,6 +3,7 @@ package io.interleave.front.session;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import io.interleave.front.files.FileReplacement;
 import io.interleave.front.protocol.Reply.HistoryEntry;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -12,7 +13,6 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
@@ -120,9 +120,7 @@ public final class HistoryFile {
     int from = Math.max(0, entries.size() - KEPT_ENTRIES);
     List<HistoryEntry> kept = entries.subList(from, entries.size());
     List<String> lines = kept.stream().map(this::format).toList();
-    Path draft = file.resolveSibling(file.getFileName() + "." + ProcessHandle.current().pid());
-    Files.write(draft, lines, StandardCharsets.UTF_8);
-    Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    FileReplacement.rewrite(file, String.join("\n", lines) + "\n");
     return kept;
   }
 

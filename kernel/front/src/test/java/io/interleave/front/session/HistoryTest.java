@@ -10,7 +10,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -124,6 +127,28 @@ class HistoryTest {
       kernel.run("out new");
       assertThat(ask(kernel, "hist_access_type", "tail", "n", 1)).startsWith("[[901,1,");
     }
+  }
+
+  @Test
+  void aFileThatGrewTooLongIsCutToItsLastInputs() throws IOException {
+    StringBuilder lines = new StringBuilder();
+    for (int line = 1; line <= 10_005; line++) {
+      lines.append("[1,").append(line).append(",\"").append("x".repeat(1_700)).append("\"]\n");
+    }
+    Path file = Files.writeString(folder.resolve("history"), lines);
+    Set<PosixFilePermission> ownersOnly = PosixFilePermissions.fromString("rw-------");
+    Files.setPosixFilePermissions(file, ownersOnly);
+    try (Kernel kernel = new Kernel(folder)) {
+      assertThat(ask(kernel, "hist_access_type", "tail", "n", 1)).startsWith("[[1,10005,");
+      kernel.run("out new");
+      assertThat(ask(kernel, "hist_access_type", "tail", "n", 1)).startsWith("[[2,1,");
+    }
+    List<String> kept = Files.readAllLines(file);
+    assertThat(kept).hasSize(10_001);
+    assertThat(kept.get(0)).startsWith("[1,6,");
+    assertThat(kept.get(10_000)).isEqualTo("[2,1,\"out new\"]");
+    assertThat(Files.getPosixFilePermissions(file)).isEqualTo(ownersOnly);
+    assertThat(folder).isDirectoryNotContaining("glob:**.new");
   }
 
   @Test

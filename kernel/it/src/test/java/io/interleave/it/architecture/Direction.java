@@ -30,6 +30,7 @@ final class Direction {
           entry("hooks", Set.of()),
           entry("api", Set.of()),
           entry("cell", Set.of("cell", "wire", "hooks", "api")),
+          entry("front.files", Set.of()),
           entry("front.protocol", Set.of()),
           entry("front.transport", Set.of("front.protocol")),
           entry("front.cellvm", Set.of("wire")),
@@ -49,6 +50,7 @@ final class Direction {
               "front.session",
               Set.of(
                   "front.protocol",
+                  "front.files",
                   "front.engine",
                   "front.cellvm",
                   "front.magic",
@@ -57,8 +59,8 @@ final class Direction {
                   "front.compare",
                   "front.timing",
                   "wire")),
-          entry("front.install", Set.of("front.cellvm")),
-          entry("front.check", Set.of("front.install")),
+          entry("front.install", Set.of("front.cellvm", "front.files")),
+          entry("front.check", Set.of("front.install", "front.files")),
           entry("front.app", Set.of("front", "wire")));
 
   /** Libraries, and the only packages that may use each. The cell JVM has none. */

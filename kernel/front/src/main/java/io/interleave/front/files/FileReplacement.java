@@ -1,4 +1,4 @@
-package io.interleave.front.install;
+package io.interleave.front.files;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,7 +15,7 @@ public final class FileReplacement {
   private FileReplacement() {}
 
   /** Writes {@code content} to {@code file}, readable by everybody who may enter the folder. */
-  static void write(InputStream content, Path file) throws IOException {
+  public static void write(InputStream content, Path file) throws IOException {
     Path fresh = beside(file);
     try {
       Files.copy(content, fresh, StandardCopyOption.REPLACE_EXISTING);
@@ -51,7 +51,7 @@ public final class FileReplacement {
   }
 
   /** Puts a finished file in the place of {@code file}; both lie on the same disk. */
-  static void move(Path fresh, Path file) throws IOException {
+  public static void move(Path fresh, Path file) throws IOException {
     Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
   }
 
@@ -60,7 +60,7 @@ public final class FileReplacement {
   }
 
   /** A temporary file is private; a kernel that an administrator installs is for all. */
-  static void shareReading(Path file) throws IOException {
+  public static void shareReading(Path file) throws IOException {
     if (isPosix(file)) {
       Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
     }
