@@ -35,8 +35,10 @@ final class TransportOutbox implements Outbox {
   }
 
   @Override
-  public void ask(Message executeRequest, InputRequest question) {
-    transport.join().reply(Channel.STDIN, messages.inputRequest(executeRequest, question));
+  public String ask(Message executeRequest, InputRequest question) {
+    Message asking = messages.inputRequest(executeRequest, question);
+    transport.join().reply(Channel.STDIN, asking);
+    return asking.id();
   }
 
   @Override

@@ -5,8 +5,11 @@ import com.google.gson.JsonObject;
 /** Asks the client that sent an execute request for a line, on the stdin channel. */
 public record InputRequest(String prompt, boolean password) {
   /** The message type. */
+  public static final String TYPE = "input_request";
+
+  /** The message type. */
   public String type() {
-    return "input_request";
+    return TYPE;
   }
 
   /** The content. */

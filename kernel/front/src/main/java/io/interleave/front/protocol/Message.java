@@ -30,4 +30,14 @@ public record Message(
   public String id() {
     return header.has("msg_id") ? header.get("msg_id").getAsString() : "";
   }
+
+  /** The {@code msg_type} of the parent, or an empty string. */
+  public String parentType() {
+    return Fields.text(parentHeader, "msg_type", "");
+  }
+
+  /** The {@code msg_id} of the parent, or an empty string. */
+  public String parentId() {
+    return Fields.text(parentHeader, "msg_id", "");
+  }
 }

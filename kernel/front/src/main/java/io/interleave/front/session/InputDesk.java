@@ -1,6 +1,7 @@
 package io.interleave.front.session;
 
 import io.interleave.front.protocol.InputRequest;
+import io.interleave.front.protocol.Message;
 import io.interleave.wire.Command;
 import io.interleave.wire.Event.InputWanted;
 import java.util.ArrayDeque;
@@ -21,6 +22,7 @@ final class InputDesk {
   private final Outbox outbox;
   private final Consumer<Command> cell;
   private final Deque<Question> questions = new ArrayDeque<>(); // the first is asked; by this
+  private String asking = ""; // the id of the message that asks; guarded by this
 
   InputDesk(Outbox outbox, Consumer<Command> cell) {
     this.outbox = outbox;
@@ -40,14 +42,24 @@ final class InputDesk {
     }
   }
 
-  /** A client answered. */
-  synchronized void answered(String value) {
-    Question question = questions.poll();
+  /**
+   * A client answered.
+   *
+   * @param reply its parent is the question, or with some clients nothing
+   */
+  synchronized void answered(Message reply, String value) {
+    Question question = answersAnEarlierQuestion(reply) ? null : questions.poll();
     if (question != null) {
       String text = value.equals(END_OF_INPUT) ? null : value;
       cell.accept(new Command.Input(question.wanted.id(), text));
       ask();
     }
+  }
+
+  // Such as of one whose cell was stopped while the user typed: the channel of answers and that of
+  // cells have no order between them.
+  private boolean answersAnEarlierQuestion(Message reply) {
+    return reply.parentType().equals(InputRequest.TYPE) && !reply.parentId().equals(asking);
   }
 
   /** The run was stopped: its threads do not read any more. */
@@ -71,9 +83,10 @@ final class InputDesk {
   private void ask() {
     Question next = questions.peek();
     if (next != null) {
-      outbox.ask(
-          next.output.run().origin(),
-          new InputRequest(next.wanted.prompt(), next.wanted.password()));
+      asking =
+          outbox.ask(
+              next.output.run().origin(),
+              new InputRequest(next.wanted.prompt(), next.wanted.password()));
     }
   }
 }

@@ -27,8 +27,12 @@ public interface Outbox {
    */
   void publish(JsonObject parentHeader, Publication publication);
 
-  /** Asks the sender of {@code executeRequest} for a line, on the stdin channel. */
-  void ask(Message executeRequest, InputRequest question);
+  /**
+   * Asks the sender of {@code executeRequest} for a line, on the stdin channel.
+   *
+   * @return the id of the message that asks
+   */
+  String ask(Message executeRequest, InputRequest question);
 
   /** The present time as headers write it. */
   String now();

@@ -65,7 +65,7 @@ public final class Session implements AutoCloseable {
     Received received = new Received(channel, message, request);
     if (channel == Channel.STDIN) {
       if (request instanceof Request.InputReply reply) {
-        events.input().answered(reply.value());
+        events.input().answered(message, reply.value());
       }
     } else if (request instanceof Request.Execute || request instanceof CommMessage) {
       executions.add(received);

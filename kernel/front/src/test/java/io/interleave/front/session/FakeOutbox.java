@@ -71,8 +71,10 @@ final class FakeOutbox implements Outbox {
   }
 
   @Override
-  public void ask(Message executeRequest, InputRequest question) {
-    add("STDIN", session.inputRequest(executeRequest, question));
+  public String ask(Message executeRequest, InputRequest question) {
+    Message asking = session.inputRequest(executeRequest, question);
+    add("STDIN", asking);
+    return asking.id();
   }
 
   @Override

@@ -154,6 +154,17 @@ final class Kernel implements AutoCloseable {
   }
 
   String send(Channel channel, String type, JsonObject content, List<byte[]> buffers) {
+    return send(channel, type, new JsonObject(), content, buffers);
+  }
+
+  /** Answers a question as JupyterLab does: it is the parent. */
+  void answer(FakeOutbox.Sent question, String value) {
+    JsonObject parent = question.message().header();
+    send(Channel.STDIN, "input_reply", parent, json("value", value), List.of());
+  }
+
+  private String send(
+      Channel channel, String type, JsonObject parent, JsonObject content, List<byte[]> buffers) {
     String id = "request-" + ++requests;
     JsonObject header =
         json(
@@ -176,7 +187,7 @@ final class Kernel implements AutoCloseable {
         new Message(
             List.of("client".getBytes(StandardCharsets.UTF_8)),
             header,
-            new JsonObject(),
+            parent,
             new JsonObject(),
             content,
             buffers));

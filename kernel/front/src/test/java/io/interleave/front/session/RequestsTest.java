@@ -218,6 +218,22 @@ class RequestsTest {
   }
 
   @Test
+  void anAnswerToAWithdrawnQuestionIsNotTakenForOneToTheNext() {
+    String stopped = kernel.execute("ask a\nwait", "allow_stdin", true);
+    FakeOutbox.Sent first = kernel.outbox.await(s -> s.type().equals("input_request"));
+    kernel.send(Channel.CONTROL, "interrupt_request", new JsonObject());
+    kernel.reply(stopped);
+    String next = kernel.execute("ask b", "allow_stdin", true);
+    FakeOutbox.Sent second =
+        kernel.outbox.await(s -> s.type().equals("input_request") && s.parentId().equals(next));
+
+    kernel.answer(first, "late");
+    kernel.answer(second, "Ada");
+
+    assertThat(kernel.cellVm.frames).containsExactly(new Command.Input(77, "Ada"));
+  }
+
+  @Test
   void anUnknownCommTargetIsClosedAtOnce() {
     String id = kernel.send("comm_open", "comm_id", "c1", "target_name", "jupyter.widget.control");
     kernel.outbox.awaitIdle(id);
