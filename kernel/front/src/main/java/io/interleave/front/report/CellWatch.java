@@ -44,6 +44,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CellWatch {
   private static final long SAMPLE_MILLIS = 250;
+  private static final int SAMPLES_A_TABLE = 2;
   private static final long LIMIT_MILLIS = 10_000;
   private static final long STOPPED_LIMIT_MILLIS = 1_500;
   private static final long LIVE_AFTER_NANOS = 900_000_000;
@@ -64,7 +65,8 @@ final class CellWatch {
   private final Set<Set<String>> deadlocks = new HashSet<>();
   private boolean over;
   private boolean shown;
-  private int rounds;
+  private int sinceTable = SAMPLES_A_TABLE; // samples
+  private int process; // the generation of the cell JVM that runs the cell
 
   /** How a watch gets its samples, and who hears the totals. */
   record Sampling(Questions questions, ScheduledExecutorService clock, Totals totals) {}
@@ -94,27 +96,36 @@ final class CellWatch {
   }
 
   private void tick() {
+    int generation = sampling.questions().generation();
     Optional<Event.ThreadsReported> facts = sampling.questions().report(cell.id(), false);
     Optional<Event.ThreadsSampled> sample = sampling.questions().sample(cell.id());
     synchronized (this) {
-      if (over || facts.isEmpty() || sample.isEmpty()) {
+      if (over || facts.isEmpty() || sample.isEmpty() || isAnother(generation)) {
         return;
       }
       latest = facts.get();
+      process = generation;
       SampledPauses pauses = sampled;
       if (pauses == null) {
         pauses = new SampledPauses(sites, facts.get().run().beginNanos());
         sampled = pauses;
       }
       pauses.add(sample.get());
-      rounds++;
+      sinceTable++;
       showDeadlocks(sample.get().threads());
       long ran = facts.get().run().endNanos() - facts.get().run().beginNanos();
-      boolean due = ran >= LIVE_AFTER_NANOS && rounds % 2 == 0;
+      boolean due = ran >= LIVE_AFTER_NANOS && sinceTable >= SAMPLES_A_TABLE;
       if (due && wanted(facts.get())) {
+        sinceTable = 0;
         show(live(facts.get(), pauses));
       }
     }
+  }
+
+  /** Whether the process that ran the cell died meanwhile: the next one knows nothing of it. */
+  private boolean isAnother(int generation) {
+    return generation != sampling.questions().generation()
+        || latest != null && generation != process;
   }
 
   private void showDeadlocks(List<ThreadSample> samples) {

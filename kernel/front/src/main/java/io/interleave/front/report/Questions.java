@@ -31,6 +31,11 @@ final class Questions {
     this.cellVm = cellVm;
   }
 
+  /** Which process of the cell JVM is asked now. */
+  int generation() {
+    return cellVm.generation();
+  }
+
   Optional<Event.ThreadsReported> report(int cell, boolean recording) {
     return report(cell, recording, LIMIT_MILLIS);
   }
