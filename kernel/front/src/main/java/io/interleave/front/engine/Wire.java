@@ -6,7 +6,6 @@ import io.interleave.wire.Event;
 import io.interleave.wire.Frame;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.LongFunction;
@@ -32,12 +31,10 @@ final class Wire implements AutoCloseable {
 
   Event call(LongFunction<? extends Frame> command) throws CellVmDiedException, AbandonedException {
     CompletableFuture<Event> answer = new CompletableFuture<>();
-    Executor thread;
     synchronized (this) {
       pending = answer;
-      thread = caller;
+      caller.execute(() -> complete(answer, command));
     }
-    thread.execute(() -> complete(answer, command));
     try {
       return uninterruptibly(answer);
     } catch (ExecutionException e) {

@@ -42,6 +42,9 @@ public final class CellEvents implements CellVmListener {
   private volatile Consumer<Command> cell = command -> {};
   private volatile @Nullable CellOutput active;
 
+  /** A stop comes before the end of a run or behind it: one in between would never be undone. */
+  private final Object ending = new Object();
+
   /**
    * @param paced whether a Jupyter Server with rate limits is in between
    */
@@ -106,19 +109,23 @@ public final class CellEvents implements CellVmListener {
 
   /** The run that {@link #begin} or {@link #beginComm} returned last came back. */
   void end(CellOutput output) {
-    output.end();
-    active = null;
+    synchronized (ending) {
+      output.end();
+      active = null;
+    }
   }
 
   /** The user stops what runs, and that is returned; null when nothing does. */
   @Nullable Run stop() {
-    CellOutput running = active;
-    if (running == null) {
-      return null;
+    synchronized (ending) {
+      CellOutput running = active;
+      if (running == null) {
+        return null;
+      }
+      running.stop();
+      input.stopped(running.run());
+      return running.run();
     }
-    running.stop();
-    input.stopped(running.run());
-    return running.run();
   }
 
   @Override
