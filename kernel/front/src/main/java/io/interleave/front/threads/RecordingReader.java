@@ -166,7 +166,9 @@ public final class RecordingReader {
 
   /** Who held the locks that threads parked on: said right before the park, by the same thread. */
   private static final class LockOwners {
-    private static final Duration BEFORE = Duration.ofMillis(5);
+    // Between the two the thread may be without a core. Each park on a lock of the JDK says its
+    // own, so that a longer time confuses no two of them.
+    private static final Duration BEFORE = Duration.ofMillis(100);
 
     private final Map<Long, NavigableMap<Instant, Said>> byThread = new HashMap<>();
 
