@@ -6,8 +6,10 @@ All waits end; a wait that ends without what it waited for raises `TimeoutError`
 
 import json
 import os
+import random
 import re
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -22,6 +24,7 @@ from jupyter_client.manager import KernelManager
 import messages
 
 NAME = os.environ.get("INTERLEAVE_KERNEL", "interleave")
+CHANNELS = ("shell", "iopub", "stdin", "control", "hb")
 PATIENCE = float(os.environ.get("INTERLEAVE_PATIENCE", "1"))
 
 
@@ -358,7 +361,9 @@ class Kernel(Client):
 
     def __init__(self, env=None, cwd=None, extra=(), stderr=None):
         self.log = stderr
-        self.km = KernelManager(kernel_name=NAME)
+        self.km = KernelManager(kernel_name=NAME, cache_ports=False)
+        for channel, port in zip(CHANNELS, free_ports(5)):
+            setattr(self.km, f"{channel}_port", port)
         self.began = time.monotonic()
         options = {"stderr": stderr, "stdout": stderr} if stderr else {}
         self.km.start_kernel(
@@ -454,16 +459,17 @@ LIVING = []
 
 
 def free_ports(n):
-    sockets = []
-    import socket
-
-    for _ in range(n):
-        s = socket.socket()
-        s.bind(("127.0.0.1", 0))
-        sockets.append(s)
-    ports = [s.getsockname()[1] for s in sockets]
-    for s in sockets:
-        s.close()
+    """Ports that nobody is given who asks the system for any: they stay free until they are used."""
+    ports = []
+    while len(ports) < n:
+        port = random.SystemRandom().randrange(10_000, 32_000)
+        with socket.socket() as probe:
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+        if port not in ports:
+            ports.append(port)
     return ports
 
 
@@ -472,7 +478,7 @@ def connection_info(**changes):
     info = {
         "transport": "tcp", "ip": "127.0.0.1", "key": uuid.uuid4().hex,
         "signature_scheme": "hmac-sha256", "kernel_name": NAME,
-        **{f"{c}_port": p for c, p in zip(("shell", "iopub", "stdin", "control", "hb"), ports)},
+        **{f"{c}_port": p for c, p in zip(CHANNELS, ports)},
     }
     info.update(changes)
     return info

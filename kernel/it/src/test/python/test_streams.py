@@ -61,21 +61,20 @@ def test_both_streams_keep_their_common_order(kernel):
 def test_partial_line_is_soon_visible(kernel):
     run = kernel.start('System.out.print("name? "); Thread.sleep(1500); System.out.println("x");')
     kernel.wait(lambda: run.of("execute_input"), 5)
-    began = time.monotonic()
-    kernel.wait(lambda: run.stdout == "name? ", 1.2, "a partial line")
-    assert run.first_output_at - run.of("execute_input")[0]["at"] < 0.5, run.story()
+    kernel.wait(lambda: run.stdout == "name? ", 5, "a partial line")
     kernel.finish(run)
     assert run.stdout == "name? x\n"
+    assert run.reply_at - run.first_output_at > 1, run.story()
 
 
 def test_lines_arrive_while_the_cell_runs(kernel):
     run = kernel.ok(
-        'for (int i = 0; i < 5; i++) { System.out.println("tick " + i); Thread.sleep(300); }'
+        'for (int i = 0; i < 5; i++) { System.out.println("tick " + i); Thread.sleep(1000); }'
     )
     times = [m["at"] for m in run.of("stream")]
     assert len(times) == 5, run.story()
     gaps = [b - a for a, b in zip(times, times[1:])]
-    assert all(0.1 < gap < 0.6 for gap in gaps), gaps
+    assert all(0.4 < gap < 1.6 for gap in gaps), gaps
 
 
 def test_flushing_each_line_does_not_make_a_message_a_line(kernel):
@@ -177,11 +176,13 @@ def test_system_console_and_file_descriptor_one_are_captured(kernel):
 
 def test_daemon_output_is_shown_while_the_cell_runs(kernel):
     run = kernel.ok(
-        'var d = new Thread(() -> { while (true) { System.out.println("beat"); '
-        "try { Thread.sleep(100); } catch (InterruptedException e) { return; } } });\n"
-        "d.setDaemon(true); d.start(); Thread.sleep(450); d.interrupt(); d.join();"
+        "var beats = new CountDownLatch(5);\n"
+        'var d = new Thread(() -> { while (true) { System.out.println("beat"); beats.countDown(); '
+        "try { Thread.sleep(200); } catch (InterruptedException e) { return; } } });\n"
+        "d.setDaemon(true); d.start(); beats.await(); d.interrupt(); d.join();"
     )
-    assert 3 <= run.stdout.count("beat") <= 6, run.story()
+    assert run.stdout.count("beat") >= 5, run.story()
+    assert run.reply_at - run.first_output_at > 0.5, "it came while the cell ran"
 
 
 def test_one_line_of_a_megabyte_arrives_in_pieces(kernel):

@@ -30,7 +30,7 @@ def by_label(run):
 
 
 def test_sections_take_turns_and_are_compared(kernel):
-    run = kernel.ok("%%compare -n 3\n//: long\nThread.sleep(60);\n//: short\nThread.sleep(20);")
+    run = kernel.ok("%%compare -n 3\n//: long\nThread.sleep(300);\n//: short\nThread.sleep(100);")
     rows = by_label(run)
     assert 2 < rows["short"]["speedUp"] < 4, run.story()
     assert rows["long"]["runs"] == rows["short"]["runs"] == 3
@@ -38,8 +38,8 @@ def test_sections_take_turns_and_are_compared(kernel):
 
 
 def test_enough_runs_make_a_verdict(kernel):
-    run = kernel.ok("%%compare -n 6 -w 0\n//: long\nThread.sleep(40);\n//: short\nThread.sleep(10);\n"
-                    "//: same\nThread.sleep(40);")
+    run = kernel.ok("%%compare -n 6 -w 0\n//: long\nThread.sleep(200);\n//: short\nThread.sleep(50);\n"
+                    "//: same\nThread.sleep(200);")
     rows = by_label(run)
     assert rows["short"]["verdict"] == "faster", run.story()
     assert rows["short"]["speedUpLow"] > 1.5
@@ -66,8 +66,8 @@ def test_cpu_of_workers_is_counted(kernel):
 
 
 def test_every_cell_is_in_the_ledger(kernel):
-    first = kernel.ok("Thread.sleep(50);").count
-    second = kernel.ok("Thread.sleep(25);").count
+    first = kernel.ok("Thread.sleep(600);").count
+    second = kernel.ok("Thread.sleep(300);").count
     run = kernel.ok(f"%compare {first} {second}")
     assert "indicative only" in run.shown
     assert 1.5 < comparison(run)["rows"][1]["speedUp"] < 3, run.story()
@@ -75,7 +75,7 @@ def test_every_cell_is_in_the_ledger(kernel):
 
 def test_ways_of_running_tasks(kernel, feature):
     kernel.ok("int task(int i) throws Exception { Thread.sleep(30); return i * i; }")
-    run = kernel.ok("%%compare --as sequential,platform,pool,virtual,parallel --tasks 4 -t 4 -n 2 --check\n", seconds=30)
+    run = kernel.ok("%%compare --as sequential,platform,pool,virtual,parallel --tasks 4 -t 4 -n 5 --check\n", seconds=30)
     rows = by_label(run)
     assert rows["pool"]["speedUp"] > 2 and rows["parallel"]["speedUp"] > 2, run.story()
     if feature < 21:
@@ -173,11 +173,14 @@ def test_program_has_a_jvm_of_its_own(kernel):
         "%%program\n"
         "public class Daemons {\n"
         "    public static void main(String[] args) throws Exception {\n"
-        "        Thread t = new Thread(() -> { while (true) { System.out.println(\"tick\");\n"
-        "            try { Thread.sleep(200); } catch (InterruptedException e) { } } });\n"
+        "        var ticked = new java.util.concurrent.CountDownLatch(3);\n"
+        "        Thread t = new Thread(() -> { while (true) {\n"
+        "            if (ticked.getCount() > 0) System.out.println(\"tick\");\n"
+        "            ticked.countDown();\n"
+        "            try { Thread.sleep(100); } catch (InterruptedException e) { } } });\n"
         "        t.setDaemon(true);\n"
         "        t.start();\n"
-        "        Thread.sleep(500);\n"
+        "        ticked.await();\n"
         "        System.err.println(\"main ends\");\n"
         "        System.exit(3);\n"
         "    }\n"

@@ -42,6 +42,7 @@ def raw(kernel):
     def connect(channel, identity=None, kind=zmq.DEALER):
         socket = kernel.context.socket(kind)
         socket.linger = 0
+        socket.reconnect_ivl = -1  # one that was replaced must not come back
         if identity:
             socket.identity = identity
         if kind == zmq.SUB:

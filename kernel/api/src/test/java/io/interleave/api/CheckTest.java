@@ -86,7 +86,7 @@ class CheckTest {
     assertFailure(
         () ->
             Check.within(
-                Duration.ofMillis(100),
+                Duration.ofSeconds(1),
                 () -> {
                   try {
                     Thread.sleep(60_000);
@@ -94,7 +94,7 @@ class CheckTest {
                     interrupted.countDown();
                   }
                 }),
-        "It did not end within 0.1 s: it was TIMED_WAITING");
+        "It did not end within 1.0 s: it was TIMED_WAITING");
     interrupted.await();
   }
 

@@ -35,7 +35,7 @@ class StopIT {
       strings = {
         "Thread.sleep(100_000); return 1;",
         "Thread.currentThread().join(); return 1;",
-        "var l = new ReentrantLock(); new Thread(l::lock).start(); Thread.sleep(50); l.lock();"
+        "var l = new ReentrantLock(); var t = new Thread(l::lock); t.start(); t.join(); l.lock();"
             + " return 1;",
         "new ReentrantLock() {{ lock(); newCondition().await(); }}; return 1;",
         "synchronized (\"x\") { \"x\".wait(); } return 1;",

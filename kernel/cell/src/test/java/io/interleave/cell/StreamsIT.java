@@ -58,7 +58,7 @@ class StreamsIT {
   void partialLinesOfThreadsAreKeptApart() throws Exception {
     List<String> broken = brokenLines();
     for (int i = 0; i < 2 && !broken.isEmpty(); i++) {
-      // A thread that had no core for 100 ms in the middle of a line shows what there is of it.
+      // A thread that had no core for 40 ms in the middle of a line shows what there is of it.
       broken = brokenLines();
     }
     assertThat(broken).isEmpty();
@@ -95,9 +95,13 @@ class StreamsIT {
     String pieces = "i=0; while [ $i -lt 500 ]; do printf a; printf 'b\\\\n'; i=$((i+1)); done";
     String plan =
         "new Programs.Plan(\"p\", \"p\", List.of(\"sh\", \"-c\", \"" + pieces + "\"), \"\", 0)";
+    long begin = System.nanoTime();
     jvm.run(cell(), "return Programs.run(" + plan + ");");
+    long millis = (System.nanoTime() - begin) / 1_000_000;
     assertThat(jvm.text(cell)).isEqualTo("ab\n".repeat(500));
-    assertThat(jvm.outputs(cell)).allMatch(text -> text.endsWith("\n"));
+    // What there is of a line is shown after 40 ms, and the program may be without a core for that.
+    assertThat(jvm.outputs(cell).stream().filter(text -> !text.endsWith("\n")).count())
+        .isLessThanOrEqualTo(millis / 40);
   }
 
   @Test

@@ -71,7 +71,7 @@ public final class Interleaved {
       long cpuBefore = meter.cpuNanos();
       // Last before the section and first behind it: the other meters read a file for each thread.
       long ownBefore = meter.callerCpuNanos();
-      long before = System.nanoTime();
+      long before = meter.nanos();
       try {
         result = section.body().call();
       } catch (StopSignal | InterruptedException e) {
@@ -80,7 +80,7 @@ public final class Interleaved {
         thrown = e;
         return;
       }
-      long wall = System.nanoTime() - before;
+      long wall = meter.nanos() - before;
       long own = meter.callerCpuNanos() - ownBefore;
       long cpuAfter = meter.cpuNanos();
       long readyAfter = meter.readyNanos();

@@ -17,6 +17,11 @@ public interface UsageMeter {
     return -1;
   }
 
+  /** The clock that wall times are taken from, in nanoseconds since some moment. */
+  default long nanos() {
+    return System.nanoTime();
+  }
+
   /** CPU time of the calling thread in nanoseconds; negative when unknown. */
   default long callerCpuNanos() {
     return -1;

@@ -46,6 +46,7 @@ final class StoppingTest {
   @Test
   void aStopThatComesLateDoesNotHitTheNextCell() throws Exception {
     cells.value("int x = 1;");
+    cells.vm.commands.clear();
     CompletableFuture<Outcome> next =
         CompletableFuture.supplyAsync(() -> cells.run("Thread.sleep(300);\nx = 2;\nx"));
     awaitInvoke();
@@ -131,6 +132,7 @@ final class StoppingTest {
   @Test
   void completionAnswersWhileACellRuns() throws Exception {
     cells.value("String text = \"\";");
+    cells.vm.commands.clear();
     CompletableFuture<Outcome> running =
         CompletableFuture.supplyAsync(() -> cells.run("Thread.sleep(100_000);"));
     awaitInvoke();

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Archives of a kernel that is really installed, and whose JVMs really map them. */
-@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ArchivesIT {
   private static final Path JAR = Path.of("target", "interleave.jar").toAbsolutePath();
   private static final Path HOME = Path.of(System.getProperty("java.home"));
@@ -90,9 +90,9 @@ class ArchivesIT {
         RunningKernel kernel = start()) {
       folder.register(changes, ENTRY_CREATE, ENTRY_MODIFY);
       assertThat(KernelProbe.value(kernel, "1+1")).contains("2");
-      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(80);
+      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(200);
       while (archives.areOutdated(ArchiveOrigin.of(HOME, folder)) && end - System.nanoTime() > 0) {
-        WatchKey key = changes.poll(80, TimeUnit.SECONDS);
+        WatchKey key = changes.poll(200, TimeUnit.SECONDS);
         assertThat(key).as(kernel.withLastWords("no renewal")).isNotNull();
         key.pollEvents();
         key.reset();

@@ -21,6 +21,9 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(120)
 class RequestChannelsIT {
+  /** More than are handed over at a time. */
+  private static final int REQUESTS = 150;
+
   @Test
   void kernelInfoIsAnsweredOnEveryRequestChannel() throws Exception {
     try (TestKernel kernel = TestKernel.started();
@@ -193,13 +196,13 @@ class RequestChannelsIT {
         KernelClient client = new KernelClient(kernel.file)) {
       client.send(Channel.SHELL, client.request("execute_request"));
       await(first);
-      for (int i = 1; i < 500; i++) {
+      for (int i = 1; i < REQUESTS; i++) {
         client.send(Channel.SHELL, client.request("execute_request"));
       }
       // ZeroMQ's input thread takes 8 KB of each connection in turn, so that each heartbeat says
       // that as much of what was sent before has been read.
       int sentBytes =
-          500
+          REQUESTS
               * client.encode(client.request("execute_request")).stream()
                   .mapToInt(f -> f.length + 2)
                   .sum();
@@ -209,7 +212,7 @@ class RequestChannelsIT {
       assertThat(received).hasValue(1);
       allSent.countDown();
       kernel.transport.awaitReceived(Channel.SHELL);
-      assertThat(received).hasValue(500);
+      assertThat(received).hasValue(REQUESTS);
     }
   }
 

@@ -53,12 +53,15 @@ final class LabPage implements AutoCloseable {
     }
     Path settings =
         Path.of(python.environment().get("JUPYTER_CONFIG_DIR"))
-            .resolve("lab/user-settings/@jupyterlab/apputils-extension");
-    Files.createDirectories(settings);
+            .resolve("lab/user-settings/@jupyterlab");
     // Otherwise a question about news lies over the corner of every picture.
-    Files.writeString(
-        settings.resolve("notification.jupyterlab-settings"),
+    set(
+        settings.resolve("apputils-extension/notification.jupyterlab-settings"),
         "{\"fetchNews\": \"false\", \"checkForUpdates\": false}");
+    // Otherwise a first completion that takes a second on a busy machine is thrown away.
+    set(
+        settings.resolve("completer-extension/manager.jupyterlab-settings"),
+        "{\"providerTimeout\": 30000}");
     int port = freePort();
     List<String> command =
         List.of(
@@ -138,6 +141,11 @@ final class LabPage implements AutoCloseable {
     Ran ran = Ran.of(words, folder, Map.of(), log, 180);
     assertThat(ran.status()).as(ran.said()).isZero();
     return Files.readAllLines(log);
+  }
+
+  private static void set(Path file, String settings) throws IOException {
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, settings);
   }
 
   Path file(String name) {

@@ -157,7 +157,7 @@ class LabPageIT {
       """
       class Oven {
           synchronized void bake() {
-              try { Thread.sleep(400); } catch (InterruptedException e) { }
+              try { Thread.sleep(1000); } catch (InterruptedException e) { }
           }
       }
       Oven oven = new Oven();

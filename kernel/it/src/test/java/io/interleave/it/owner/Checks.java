@@ -9,7 +9,7 @@ import java.util.concurrent.TimeoutException;
 
 /** Runs checks in a forked JVM and prints a line for each: its name, a tab, what is wrong. */
 final class Checks {
-  private static final long LIMIT_SECONDS = 20;
+  private static final long LIMIT_SECONDS = 60;
 
   /** Returns what is wrong, or an empty string. */
   interface Check extends Callable<String> {}

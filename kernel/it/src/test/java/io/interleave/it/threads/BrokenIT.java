@@ -113,13 +113,14 @@ class BrokenIT {
           engine.report(
               """
               CountDownLatch held = new CountDownLatch(1);
+              Thread second = new Thread(() -> { synchronized ("<b>lock") { } }, "second");
               Thread first = new Thread(() -> {
                 synchronized ("<b>lock") {
                   held.countDown();
+                  while (second.getState() != Thread.State.BLOCKED) Thread.onSpinWait();
                   try { Thread.sleep(60); } catch (InterruptedException e) { }
                 }
               }, "first");
-              Thread second = new Thread(() -> { synchronized ("<b>lock") { } }, "second");
               first.start();
               held.await();
               second.start();

@@ -26,12 +26,16 @@ class NativeCallsIT extends ReportedCells {
   void acceptingIsUnaccountedInAShortCell() throws Exception {
     Report report = accepting(120);
     assertThat(report.ms("acceptor", "unaccounted")).as(report.text()).isGreaterThan(60);
-    assertThat(report.text()).contains("  unaccounted 1").doesNotContain("ran 1");
+    assertThat(report.text())
+        .containsPattern("acceptor +\\|.*\\|  unaccounted \\d")
+        .doesNotContainPattern("acceptor +\\|.*\\|  ran ");
   }
 
+  // It ends between two samples, so that what a busy machine adds to other states does not make
+  // the samples seem to cover more than was unaccounted for.
   @Test
   void theCallIsNamedWhereThereAreSamples() throws Exception {
-    Report report = accepting(1_500);
+    Report report = accepting(1_625);
     assertThat(report.ms("acceptor", "unaccounted")).as(report.text()).isGreaterThan(1_000);
     assertThat(report.text()).containsPattern("unaccounted 1\\.\\d+ s in \\w+\\.\\w+");
     assertThat(report.text()).contains("is unaccounted: no CPU time");
