@@ -72,6 +72,10 @@ final class PauseNames {
   }
 
   private Named monitor(RecordedEvent event, Stack stack) {
+    if (isJoin(stack)) {
+      // A thread that ends holds its own monitor for a moment, and join wants it.
+      return named(State.WAITING, join(event.getThread("previousOwner")), stack);
+    }
     Named taken = takenHere(stack);
     if (taken != null) {
       return taken;
@@ -130,9 +134,8 @@ final class PauseNames {
   }
 
   private String waitOn(RecordedEvent event, Stack stack) {
-    RecordedThread notifier = event.getThread("notifier");
-    if (stack.has("java.lang.Thread", "join")) {
-      return "join(" + (notifier == null ? "" : name(notifier)) + ")";
+    if (isJoin(stack)) {
+      return join(event.getThread("notifier"));
     }
     RecordedClass type = event.getClass("monitorClass");
     String className = type == null ? "monitor" : type.getName();
@@ -140,6 +143,15 @@ final class PauseNames {
       return INITIALIZATION;
     }
     return numbered(className, event.getLong("address")) + ".wait()";
+  }
+
+  private static boolean isJoin(Stack stack) {
+    return stack.has("java.lang.Thread", "join");
+  }
+
+  /** What a wait for the end of a thread is called, where it is known which one. */
+  private static String join(@Nullable RecordedThread thread) {
+    return "join(" + (thread == null ? "" : name(thread)) + ")";
   }
 
   private static String name(RecordedThread thread) {
@@ -169,8 +181,8 @@ final class PauseNames {
       }
       return named(State.BLOCKED, taken != null ? taken.name() : entry(stack, parked), stack);
     }
-    if (stack.has("java.lang.Thread", "join")) {
-      return named(State.WAITING, "join()", stack);
+    if (isJoin(stack)) {
+      return named(State.WAITING, join(null), stack);
     }
     return named(State.WAITING, entry(stack, parked), stack);
   }

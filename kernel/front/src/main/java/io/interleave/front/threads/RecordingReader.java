@@ -127,7 +127,7 @@ public final class RecordingReader {
         to,
         named.what(),
         named.where(),
-        park == null ? address(event) : park.lock(),
+        park != null ? park.lock() : named.state() == State.BLOCKED ? address(event) : 0,
         park == null ? owner(event) : park.owner(),
         isRead(event) ? Pause.Gain.SHARE : Pause.Gain.LOCK);
   }

@@ -43,7 +43,7 @@ public final class SampleNames {
     Trace top = sample.top();
     String type = top == null ? "" : top.className();
     return switch (sample.state()) {
-      case "BLOCKED" -> State.BLOCKED;
+      case "BLOCKED" -> joins(sample) ? State.WAITING : State.BLOCKED;
       case "WAITING", "TIMED_WAITING" -> {
         LockWait wait = sample.lockWait();
         boolean lock =
@@ -60,6 +60,16 @@ public final class SampleNames {
     };
   }
 
+  /** Whether it waits for the end of a thread, or for the monitor that join takes for that. */
+  private static boolean joins(ThreadSample sample) {
+    LockWait wait = sample.lockWait();
+    Trace top = sample.top();
+    boolean inJoin =
+        sample.state().endsWith("WAITING")
+            || top != null && top.className().equals("java.lang.Thread");
+    return wait != null && inJoin && wait.lockClass().equals("java.lang.Thread");
+  }
+
   private static boolean isCondition(String type) {
     return type.endsWith("ConditionObject") || type.endsWith("ConditionNode");
   }
@@ -73,11 +83,7 @@ public final class SampleNames {
     if (sample.user() == null) {
       return sample.state().endsWith("WAITING") ? "next task" : "";
     }
-    boolean joins =
-        wait != null
-            && sample.state().endsWith("WAITING")
-            && wait.lockClass().equals("java.lang.Thread");
-    if (joins) {
+    if (joins(sample)) {
       return "join()";
     }
     return wait == null ? "" : lock(sample).orElse(unnamed(wait));

@@ -155,6 +155,34 @@ class KnownTruthIT extends ReportedCells {
     assertAddsUp(report);
   }
 
+  /** As a thread that ends has it for a moment: main waits for the end, whatever that takes. */
+  @RepeatedTest(TIMES)
+  void wantingTheMonitorOfAThreadInJoinIsWaitingForIt() throws Exception {
+    Report report =
+        engine.report(
+            """
+            CountDownLatch held = new CountDownLatch(1);
+            Thread joined = new Thread(() -> sleep(120), "joined");
+            Thread holder = new Thread(() -> {
+              synchronized (joined) {
+                held.countDown();
+                sleep(80);
+              }
+            }, "holder");
+            joined.start();
+            holder.start();
+            held.await();
+            long t = System.nanoTime();
+            joined.join();
+            truth("wait", t);
+            holder.join();\
+            """);
+    assertTrue(report, "main", "wait", "wait");
+    assertThat(report.ms("main", "blocked")).as(report.text()).isZero();
+    assertThat(report.handOffs()).as(report.text()).isEmpty();
+    assertAddsUp(report);
+  }
+
   @Test
   void whatAMethodReferenceWaitsInIsNamed() throws Exception {
     Report report =
