@@ -70,7 +70,7 @@ class StopIT {
     int version = Runtime.version().feature();
     Assumptions.assumeTrue(
         version < 20 || version > 21, "Java 20 and 21 have nothing to stop library code with");
-    for (int i = 1; i <= 10; i++) {
+    for (int i = 1; i <= 5; i++) {
       expectStopped(body);
       expectWorks();
       jvm.forget();
