@@ -10,6 +10,9 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,11 +33,42 @@ record Python(Path interpreter, Map<String, String> environment) {
 
   private static @Nullable Python prepared;
 
+  /** Begins to look for an interpreter with the clients, or to make one, when it is loaded. */
+  private static final class Clients {
+    private static final CompletableFuture<Path> INTERPRETER =
+        CompletableFuture.supplyAsync(
+            Python::interpreterWithClients,
+            task -> {
+              Thread thread = new Thread(task, "clients");
+              thread.setDaemon(true);
+              thread.start();
+            });
+  }
+
+  /**
+   * Begins to get the clients, which is mostly waiting for a network; what goes wrong is told to
+   * those who need them.
+   */
+  static void prepareClients() {
+    Objects.requireNonNull(Clients.INTERPRETER);
+  }
+
+  private static Path clients() {
+    try {
+      return Clients.INTERPRETER.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
+  }
+
   /** The interpreter with the kernel of this build, run by the JDK that runs this test. */
   static synchronized Python prepared() {
     Python found = prepared;
     if (found == null) {
-      found = new Python(interpreterWithClients(), installedKernel());
+      found = new Python(clients(), installedKernel());
       prepared = found;
     }
     return found;
